@@ -44,3 +44,8 @@ export type PersonDefect = z.infer<typeof PersonDefect>;
 export function isBroken(person: Person | BrokenPerson): person is BrokenPerson {
   return "defect" in person;
 }
+
+/** True for a record that was read as a person. */
+export function isPerson(person: Person | BrokenPerson): person is Person {
+  return !isBroken(person);
+}

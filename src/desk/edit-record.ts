@@ -1,0 +1,92 @@
+import { type Kysely, sql } from "kysely";
+import { type DeskField, deskFields, type Entity, type FieldValue } from "../model/desk.ts";
+import { Conflict, Invalid, NotFound } from "../model/errors.ts";
+import { foldText } from "../model/fold-text.ts";
+import type { Json } from "../model/person.ts";
+import type { Tables } from "../store/tables.ts";
+import { columnOf } from "./columns.ts";
+import { listRecords } from "./list-records.ts";
+
+/** What a person changes on the desk by hand. */
+export interface HandEdit {
+  readonly values?: { readonly [field: string]: FieldValue | null };
+  readonly isActive?: boolean;
+  readonly isProtected?: boolean;
+  readonly siteId?: number;
+}
+
+export interface EditInput {
+  readonly entity: Entity;
+  readonly recordId: number;
+  readonly edit: HandEdit;
+  readonly by: string;
+  readonly now: Date;
+  /** The version that the editor saw; null takes whatever there is. */
+  readonly expectsVersion: number | null;
+}
+
+/**
+ * Writes a change made by hand: recorded with before and after, and due for planning in every connection that the record is linked to,
+ * so that the next preview names it.
+ * @throws NotFound, Conflict when somebody changed the record meanwhile, Invalid for an unknown field
+ */
+export async function editRecord(db: Kysely<Tables>, input: EditInput): Promise<void> {
+  const { entity, recordId, edit } = input;
+  await db.transaction().execute(async (trx) => {
+    const before = (await listRecords(trx, entity, [recordId])).get(recordId);
+    if (before === undefined) throw new NotFound(`There is no ${entity} ${recordId}.`);
+    if (input.expectsVersion !== null && input.expectsVersion !== before.version) {
+      throw new Conflict(`${String(before.values.name ?? recordId)} was changed meanwhile (version ${before.version}, you saw ${input.expectsVersion}).`);
+    }
+    const table = sql.table(entity === "user" ? "users" : "agents");
+    const assignments = [sql`version = version + 1`, ...assign(edit)];
+    await sql`update ${table} set ${sql.join(assignments)} where id = ${recordId}`.execute(trx);
+    const after = (await listRecords(trx, entity, [recordId])).get(recordId);
+    await trx
+      .insertInto("audit")
+      .values({
+        at: input.now,
+        actor: input.by,
+        entity,
+        record_id: recordId,
+        action: "edit",
+        before: JSON.stringify(snapshot(before, edit)),
+        after: after === undefined ? null : JSON.stringify(snapshot(after, edit)),
+      })
+      .execute();
+    await sql`
+      insert into due (connection_id, entity, external_id, because)
+      select connection_id, entity, external_id, 'edited' from links where entity = ${entity} and record_id = ${recordId}
+      on conflict (connection_id, entity, external_id) do update set because = 'edited', noticed = default`.execute(trx);
+  });
+}
+
+function assign(edit: HandEdit) {
+  const assignments = Object.entries(edit.values ?? {}).flatMap(([field, value]) => {
+    if (field.startsWith("custom.")) {
+      const patch = JSON.stringify({ [field.slice("custom.".length)]: value });
+      return [sql`custom = jsonb_strip_nulls(custom || ${patch}::jsonb)`];
+    }
+    const column = deskFields.some((known) => known === field) ? columnOf[field as DeskField] : null;
+    if (column === null) throw new Invalid([{ at: field, says: `is no field of the desk. Use one of ${deskFields.join(", ")}, or custom.<key>` }]);
+    const text = value === null ? null : String(value);
+    const keys = column === "email" || column === "name" ? [sql`${sql.ref(`${column}_key`)} = ${text === null ? null : foldText(text)}`] : [];
+    return [sql`${sql.ref(column)} = ${text}`, ...keys];
+  });
+  if (edit.isActive !== undefined) assignments.push(sql`is_active = ${edit.isActive}`);
+  if (edit.isProtected !== undefined) assignments.push(sql`is_protected = ${edit.isProtected}`);
+  if (edit.siteId !== undefined) assignments.push(sql`site_id = ${edit.siteId}`);
+  return assignments;
+}
+
+type Snapshot = { readonly [key: string]: Json };
+
+/** The edited parts of a record, as the audit log keeps them. */
+function snapshot(record: { values: { [field: string]: FieldValue }; isActive: boolean; isProtected: boolean; siteId: number | null }, edit: HandEdit): Snapshot {
+  const values = Object.keys(edit.values ?? {}).map((field): [string, Json] => [field, record.values[field] ?? null]);
+  const flags: [string, Json][] = [];
+  if (edit.isActive !== undefined) flags.push(["isActive", record.isActive]);
+  if (edit.isProtected !== undefined) flags.push(["isProtected", record.isProtected]);
+  if (edit.siteId !== undefined) flags.push(["siteId", record.siteId]);
+  return Object.fromEntries([...values, ...flags]);
+}

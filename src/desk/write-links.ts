@@ -1,0 +1,50 @@
+import { sql, type Transaction } from "kysely";
+import type { Change } from "../model/change.ts";
+import type { Entity } from "../model/desk.ts";
+import type { Tables } from "../store/tables.ts";
+import type { PlannedLine } from "./apply-changes.ts";
+
+export interface LinksToWrite {
+  readonly connectionId: number;
+  readonly entity: Entity;
+  readonly lines: readonly PlannedLine[];
+  readonly recordOf: (line: PlannedLine) => number;
+  /** Managers bound in this very batch: nobody waits for them. */
+  readonly boundManagers: ReadonlyMap<string, number>;
+}
+
+/** Writes the links of lines: made, changed, removed. */
+export async function writeLinks(trx: Transaction<Tables>, { connectionId, entity, lines, recordOf, boundManagers }: LinksToWrite): Promise<void> {
+  const gone = lines.filter(({ change }) => change.link !== null && change.link.after === null).map(({ change }) => change.externalId);
+  if (gone.length > 0) {
+    await sql`delete from links where connection_id = ${connectionId}::int and entity = ${entity} and external_id = any(${gone})`.execute(trx);
+  }
+  const rows = lines.flatMap((line) => {
+    const after = line.change.link?.after ?? null;
+    if (after === null) return [];
+    return [
+      {
+        external_id: line.change.externalId,
+        record_id: recordOf(line),
+        since_run_id: after.sinceRunId,
+        given: after.given,
+        deactivated_because: after.deactivatedBecause,
+        waits_for_manager: waitsFor(line.change, boundManagers) ?? null,
+      },
+    ];
+  });
+  if (rows.length === 0) return;
+  await sql`
+    insert into links (connection_id, entity, external_id, record_id, since_run_id, given, deactivated_because, waits_for_manager)
+    select ${connectionId}::int, ${entity}, external_id, record_id, since_run_id, given, deactivated_because, waits_for_manager
+    from json_to_recordset(${JSON.stringify(rows)}::json)
+      as r(external_id text, record_id int, since_run_id int, given json, deactivated_because text, waits_for_manager text)
+    on conflict (connection_id, entity, external_id) do update set
+      record_id = excluded.record_id, since_run_id = excluded.since_run_id, given = excluded.given,
+      deactivated_because = excluded.deactivated_because, waits_for_manager = excluded.waits_for_manager`.execute(trx);
+}
+
+function waitsFor(change: Change, bound: ReadonlyMap<string, number>): string | null {
+  const planned = change.link?.after?.waitsForManager ?? null;
+  return planned === null || bound.has(planned) ? null : planned;
+}

@@ -1,0 +1,15 @@
+import type { Kysely } from "kysely";
+import { type Migration, Migrator } from "kysely/migration";
+import { firstTables } from "./migrations/001-first-tables.ts";
+
+/** Every step from an empty database to this version, in order; steps only go forward. */
+const migrations: Record<string, Migration> = {
+  "001-first-tables": firstTables,
+};
+
+/** Brings the tables up to date, under a lock: of several processes that start at once, one does it and the others wait. */
+export async function migrate<T>(db: Kysely<T>): Promise<void> {
+  const migrator = new Migrator({ db, provider: { getMigrations: async () => migrations } });
+  const { error } = await migrator.migrateToLatest();
+  if (error !== undefined) throw error;
+}

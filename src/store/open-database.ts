@@ -1,0 +1,98 @@
+import { createPgConfig } from "@electric-sql/pglite/node-postgres";
+import { PGlite } from "@electric-sql/pglite";
+import { Kysely, PostgresDialect } from "kysely";
+import pg from "pg";
+import { claimFolder } from "./claim-folder.ts";
+import { migrate } from "./migrate.ts";
+import type { Tables } from "./tables.ts";
+
+export type Db = Kysely<Tables>;
+
+/** An open database: PostgreSQL, or PGlite inside this process. */
+export interface Database {
+  readonly db: Db;
+  readonly engine: "pglite" | "postgresql";
+  /** Records per statement in bulk work: PGlite computes on this thread, so its statements are kept short. */
+  readonly batchSize: number;
+  /** Lets other work run between two statements of bulk work. */
+  readonly breathe: () => Promise<void>;
+  /** Tries to own a connection's run until `release`; null when another process or task has it. */
+  readonly claimRun: (connectionId: number) => Promise<RunClaim | null>;
+  readonly close: () => Promise<void>;
+}
+
+export interface RunClaim {
+  readonly release: () => Promise<void>;
+}
+
+/** Where the data live: a PostgreSQL address, a folder for PGlite, or memory (tests). */
+export type DatabaseAddress = { readonly url: string } | { readonly folder: string } | { readonly memory: true };
+
+const runLockSpace = 7780;
+
+/** Opens the database and brings its tables up to date. A folder that another process holds is refused with its process number. */
+export async function openDatabase(address: DatabaseAddress): Promise<Database> {
+  const opened = "url" in address ? openPostgres(address.url) : await openPglite("folder" in address ? address.folder : null);
+  try {
+    await migrate(opened.db);
+  } catch (error) {
+    await opened.close();
+    throw error;
+  }
+  return opened;
+}
+
+function openPostgres(url: string): Database {
+  const pool = new pg.Pool({ connectionString: url, max: 10 });
+  // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
+  pool.on("error", () => undefined);
+  const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+  return { db, engine: "postgresql", batchSize: 1000, breathe: async () => {}, claimRun: (id) => claimByAdvisoryLock(pool, id), close: () => db.destroy() };
+}
+
+async function openPglite(folder: string | null): Promise<Database> {
+  const claim = folder === null ? null : claimFolder(folder);
+  try {
+    const engine = await PGlite.create(folder === null ? "memory://" : `${folder}/database`);
+    const pool = new pg.Pool({ ...createPgConfig(engine), max: 1, idleTimeoutMillis: 0 });
+    const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
+    const claimed = new Set<number>();
+    return {
+      db,
+      engine: "pglite",
+      batchSize: 200,
+      breathe: () => new Promise((resolve) => setImmediate(resolve)),
+      claimRun: async (id) => claimInProcess(claimed, id),
+      close: async () => {
+        await db.destroy();
+        await engine.close();
+        claim?.release();
+      },
+    };
+  } catch (error) {
+    claim?.release();
+    throw error;
+  }
+}
+
+/** PostgreSQL gives the lock back by itself when a process dies. */
+async function claimByAdvisoryLock(pool: pg.Pool, connectionId: number): Promise<RunClaim | null> {
+  const client = await pool.connect();
+  const answer = await client.query<{ ok: boolean }>("select pg_try_advisory_lock($1, $2) as ok", [runLockSpace, connectionId]);
+  if (answer.rows[0]?.ok !== true) {
+    client.release();
+    return null;
+  }
+  return {
+    release: async () => {
+      await client.query("select pg_advisory_unlock($1, $2)", [runLockSpace, connectionId]);
+      client.release();
+    },
+  };
+}
+
+function claimInProcess(claimed: Set<number>, connectionId: number): RunClaim | null {
+  if (claimed.has(connectionId)) return null;
+  claimed.add(connectionId);
+  return { release: async () => void claimed.delete(connectionId) };
+}

@@ -1,0 +1,98 @@
+import { weigh } from "../core/guard.ts";
+import { getConnection } from "../connections/get-connection.ts";
+import { EffectKind } from "../model/change.ts";
+import { Conflict, NotFound } from "../model/errors.ts";
+import { planNumber, type Run } from "../model/run.ts";
+import type { LimitName } from "../model/settings.ts";
+import type { Db } from "../store/open-database.ts";
+import { withConnection } from "./claim-connection.ts";
+import type { OnProgress, SyncContext } from "./context.ts";
+import { finishRun } from "./finish-run.ts";
+import { holdPeople } from "./holds.ts";
+import { findRunIn, getRun, listRuns, updateRun } from "./run-store.ts";
+import { computePlanHash, listChanges } from "./save-changes.ts";
+
+export interface PlanToApply {
+  readonly connection: number | string;
+  /** The plan as people name it: `15-C402`, its hash or the first eight digits of it. Null: the newest preview. */
+  readonly plan: string | null;
+  readonly by: string;
+  readonly onProgress: OnProgress;
+}
+
+/**
+ * Carries out a preview, or a plan that waits for approval: exactly that plan, named by its hash. Previews that are older than the
+ * settings are refused.
+ * @throws Conflict when the plan is no longer the one that was named
+ */
+export async function approvePlan(context: SyncContext, input: PlanToApply): Promise<Run> {
+  const { db } = context.database;
+  const { connection, settingsVersion } = await getConnection(db, input.connection);
+  return await withConnection(context, connection.id, async () => {
+    const run = await findPlan(db, connection.id, input.plan);
+    if (run.kind !== "undo" && run.settingsVersion !== settingsVersion) {
+      throw new Conflict(`Plan ${planNumber(run)} was made with version ${run.settingsVersion} of the settings; version ${settingsVersion} is in force. Make a new plan.`);
+    }
+    if ((await computePlanHash(db, run.id, connection.id)) !== run.planHash) {
+      throw new Conflict(`Plan ${planNumber(run)} is not the plan that was shown: its lines changed. Make a new one.`);
+    }
+    await updateRun(db, run.id, { says: `Approved by ${input.by}.` });
+    return await finishRun(context, run.id, input.onProgress);
+  });
+}
+
+/**
+ * Refuses a plan. The people who tripped a limit are held until the directory changes again or somebody releases them, so that the
+ * next run does not ask the same question.
+ */
+export async function rejectPlan(context: SyncContext, input: Omit<PlanToApply, "onProgress">): Promise<{ run: Run; held: number }> {
+  const { db } = context.database;
+  const { connection } = await getConnection(db, input.connection);
+  return await withConnection(context, connection.id, async () => {
+    const run = await findPlan(db, connection.id, input.plan);
+    const tripped = run.limits.filter((limit) => limit.isTripped).map((limit) => limit.name);
+    let held = 0;
+    for (const entity of run.entities) {
+      const ids = await listTripped(db, run.id, entity, tripped);
+      await holdPeople(db, connection.id, entity, ids, `plan ${planNumber(run)} was rejected by ${input.by}`);
+      held += ids.length;
+    }
+    await updateRun(db, run.id, { state: "rejected", finishedAt: context.now(), says: `Rejected by ${input.by}. Nothing was written; ${held} held until the directory changes again.` });
+    return { run: await getRun(db, run.id), held };
+  });
+}
+
+async function listTripped(db: Db, runId: number, entity: string, tripped: readonly LimitName[]): Promise<readonly string[]> {
+  const ids: string[] = [];
+  let after = 0;
+  for (;;) {
+    const lines = await listChanges(db, runId, { after, limit: 1000, kinds: EffectKind.options });
+    for (const { change } of lines) {
+      const weight = weigh(change);
+      if (change.entity === entity && change.externalId !== null && tripped.some((name) => weight[name] > 0)) ids.push(change.externalId);
+    }
+    const last = lines.at(-1);
+    if (last === undefined) return ids;
+    after = last.seq;
+  }
+}
+
+/** Finds the plan that somebody means, among those that may still be applied. */
+async function findPlan(db: Db, connectionId: number, plan: string | null): Promise<Run> {
+  if (plan === null) {
+    const newest = await findRunIn(db, connectionId, ["planned", "waiting"]);
+    if (newest === null) throw new NotFound("There is no plan to apply. Make one with: import <connection>.");
+    return newest;
+  }
+  const text = plan.trim().toLowerCase();
+  const runs = await listRuns(db, { connectionId, limit: 200 });
+  const run = runs.find((candidate) => names(candidate, text));
+  if (run === undefined) throw new NotFound(`There is no plan ${plan} on this connection.`);
+  if (run.state !== "planned" && run.state !== "waiting") throw new Conflict(`Plan ${planNumber(run)} can't be applied any more: it is ${run.state}. ${run.says ?? ""}`);
+  return run;
+}
+
+function names(run: Run, text: string): boolean {
+  if (run.planHash === null) return false;
+  return planNumber(run).toLowerCase() === text || (text.length >= 8 && run.planHash.startsWith(text));
+}

@@ -1,0 +1,21 @@
+import type { Connection } from "../model/connection.ts";
+import type { DirectorySource } from "../model/directory.ts";
+import type { Database } from "../store/open-database.ts";
+
+/** What runs depend on, named in one place. */
+export interface SyncContext {
+  readonly database: Database;
+  readonly now: () => Date;
+  /** Makes the source of a connection; its requests stop when the signal does. */
+  readonly openSource: (connection: Connection, signal: AbortSignal) => Promise<DirectorySource>;
+}
+
+/** How far a run has come. `total` is null while nobody can know it. */
+export interface Progress {
+  readonly step: "reading" | "groups" | "lookingUp" | "planning" | "applying";
+  readonly done: number;
+  readonly total: number | null;
+}
+
+export type OnProgress = (progress: Progress) => void;
+

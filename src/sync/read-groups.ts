@@ -1,0 +1,105 @@
+import type { DirectorySource, Member } from "../model/directory.ts";
+import { addMembers, dropOtherGroups, loadMembers, type Membership, removeMembers } from "../mirror/save-members.ts";
+import type { OnProgress, SyncContext } from "./context.ts";
+import { markDue } from "./due.ts";
+import { createNesting } from "./nesting.ts";
+
+export interface GroupsToRead {
+  readonly connectionId: number;
+  readonly source: DirectorySource;
+  /** Groups that settings name: the only ones walked, with what stands inside them. */
+  readonly groupIds: readonly string[];
+  /** Everybody will be planned anyway: nobody need be marked due. */
+  readonly isFirst: boolean;
+  readonly onProgress: OnProgress;
+}
+
+/** Groups under way at once; the source's own limit counts requests. */
+const walksAtOnce = 10;
+
+/**
+ * Walks the groups asked about and what is nested in them, each group once, and keeps the differences. People whose membership changed
+ * become due. Any refusal ends the reading: half a membership list would take roles away.
+ */
+export async function readGroups(context: SyncContext, input: GroupsToRead): Promise<void> {
+  const { db } = context.database;
+  const held = await loadMembers(db, input.connectionId);
+  const differences: Difference[] = [];
+  const reached = new Set(input.groupIds);
+  const waiting = [...input.groupIds];
+  let done = 0;
+  const walkNext = async (): Promise<void> => {
+    for (let groupId = waiting.shift(); groupId !== undefined; groupId = waiting.shift()) {
+      const members = await listDirectMembers(input.source, groupId);
+      for (const member of members) {
+        if (member.kind !== "group" || reached.has(member.id)) continue;
+        reached.add(member.id);
+        waiting.push(member.id);
+      }
+      differences.push(compare(groupId, held.get(groupId) ?? [], members));
+      done += 1;
+      input.onProgress({ step: "groups", done, total: reached.size });
+    }
+  };
+  // A walker that runs dry ends; those still at work take up what they find themselves.
+  await Promise.all(Array.from({ length: walksAtOnce }, walkNext));
+  const dropped = [...held.keys()].filter((groupId) => !reached.has(groupId));
+  await keep(context, input, differences, dropped, [...reached], held);
+}
+
+async function listDirectMembers(source: DirectorySource, groupId: string): Promise<readonly Member[]> {
+  const members = new Map<string, Member>();
+  for await (const page of source.members(groupId)) for (const member of page) members.set(member.id, member);
+  return [...members.values()];
+}
+
+interface Difference {
+  readonly added: readonly Membership[];
+  readonly removed: readonly Membership[];
+}
+
+function compare(groupId: string, before: readonly Member[], now: readonly Member[]): Difference {
+  const keyOf = (member: Member) => `${member.kind} ${member.id}`;
+  const heldKeys = new Set(before.map(keyOf));
+  const nowKeys = new Set(now.map(keyOf));
+  const toMembership = (member: Member): Membership => ({ groupId, memberId: member.id, kind: member.kind });
+  return {
+    added: now.filter((member) => !heldKeys.has(keyOf(member))).map(toMembership),
+    removed: before.filter((member) => !nowKeys.has(keyOf(member))).map(toMembership),
+  };
+}
+
+async function keep(context: SyncContext, input: GroupsToRead, differences: readonly Difference[], dropped: readonly string[], reached: readonly string[], held: ReadonlyMap<string, readonly Member[]>): Promise<void> {
+  const { db, batchSize, breathe } = context.database;
+  const { connectionId } = input;
+  const removed = differences.flatMap((difference) => difference.removed);
+  const added = differences.flatMap((difference) => difference.added);
+  const changed = [...removed, ...added];
+  if (changed.length === 0 && dropped.length === 0) return;
+  const affected = input.isFirst ? [] : peopleAffected(changed, held, differences);
+  await db.transaction().execute(async (trx) => {
+    for (let from = 0; from < removed.length; from += batchSize) await removeMembers(trx, connectionId, removed.slice(from, from + batchSize));
+    for (let from = 0; from < added.length; from += batchSize * 5) {
+      await addMembers(trx, connectionId, added.slice(from, from + batchSize * 5));
+      await breathe();
+    }
+    if (dropped.length > 0) await dropOtherGroups(trx, connectionId, reached);
+    await markDue(trx, connectionId, affected, "groups");
+  });
+}
+
+/** People who gained or lost a group: themselves, or through a group that was put in or taken out somewhere. */
+function peopleAffected(changed: readonly Membership[], held: ReadonlyMap<string, readonly Member[]>, differences: readonly Difference[]): readonly string[] {
+  const people = new Set(changed.filter((membership) => membership.kind === "person").map((membership) => membership.memberId));
+  const movedGroups = changed.filter((membership) => membership.kind === "group").map((membership) => membership.memberId);
+  if (movedGroups.length === 0) return [...people];
+  const members = new Map<string, Membership[]>();
+  const note = (membership: Membership) => members.set(membership.groupId, [...(members.get(membership.groupId) ?? []), membership]);
+  for (const [groupId, list] of held) for (const member of list) note({ groupId, memberId: member.id, kind: member.kind });
+  for (const { added } of differences) added.forEach(note);
+  const nesting = createNesting([...members.values()].flat(), []);
+  for (const groupId of nesting.inside(movedGroups)) {
+    for (const membership of members.get(groupId) ?? []) if (membership.kind === "person") people.add(membership.memberId);
+  }
+  return [...people];
+}

@@ -1,0 +1,126 @@
+import { hash } from "node:crypto";
+import { type Kysely, sql } from "kysely";
+import { isEffect, matchedBy, movesSite } from "../core/guard.ts";
+import { type Change, EffectKind } from "../model/change.ts";
+import { Conflict } from "../model/errors.ts";
+import type { Tables } from "../store/tables.ts";
+
+/** A line with its place in the plan. */
+export interface Line {
+  readonly seq: number;
+  readonly change: Change;
+}
+
+/** Stores lines of a plan as the text that is shown, approved and carried out. */
+export async function saveChanges(db: Kysely<Tables>, runId: number, lines: readonly Line[]): Promise<void> {
+  if (lines.length === 0) return;
+  await sql`
+    insert into changes (run_id, seq, entity, kind, external_id, record_id, name, email, mapping_id, matched_by, moves_site, detail, digest, is_ticked, state)
+    select ${runId}::int, seq, entity, kind, external_id, record_id, name, email, mapping_id, matched_by, moves_site, detail, decode(digest, 'hex'), true, state
+    from json_to_recordset(${JSON.stringify(lines.map(toRow))}::json)
+      as r(seq int, entity text, kind text, external_id text, record_id int, name text, email text, mapping_id int, matched_by text,
+           moves_site boolean, detail text, digest text, state text)`.execute(db);
+}
+
+/** Replaces one line of a plan. */
+export async function replaceChange(db: Kysely<Tables>, runId: number, line: Line): Promise<void> {
+  await db.deleteFrom("changes").where("run_id", "=", runId).where("seq", "=", line.seq).execute();
+  await saveChanges(db, runId, [line]);
+}
+
+function toRow({ seq, change }: Line) {
+  const detail = JSON.stringify(change);
+  return {
+    seq,
+    entity: change.entity,
+    kind: change.kind,
+    external_id: change.externalId,
+    record_id: change.recordId,
+    name: change.name,
+    email: change.email,
+    mapping_id: change.mappingId,
+    matched_by: matchedBy(change),
+    moves_site: movesSite(change),
+    detail,
+    digest: digestOfDetail(detail),
+    state: isEffect(change) ? "planned" : "noted",
+  };
+}
+
+function digestOfDetail(detail: string): string {
+  return hash("sha256", detail, "hex");
+}
+
+/**
+ * The hash of a plan: SHA-256 over the connection and the digests of the ticked lines that write, in order. Unticking a line makes it
+ * another plan.
+ */
+export async function computePlanHash(db: Kysely<Tables>, runId: number, connectionId: number): Promise<string> {
+  const answer = await sql<{ digests: Buffer | null }>`
+    select string_agg(digest, ''::bytea order by seq) as digests from changes
+    where run_id = ${runId}::int and is_ticked and kind = any(${[...EffectKind.options]})`.execute(db);
+  return hash("sha256", Buffer.concat([Buffer.from(`connection ${connectionId}\n`), answer.rows[0]?.digests ?? Buffer.alloc(0)]), "hex");
+}
+
+/** A stored line with its outcome. */
+export interface StoredLine extends Line {
+  readonly state: string;
+  readonly isTicked: boolean;
+  readonly says: string | null;
+  readonly appliedVersion: number | null;
+  readonly recordId: number | null;
+}
+
+export interface LineFilter {
+  readonly after: number;
+  readonly limit: number;
+  readonly states?: readonly string[];
+  readonly kinds?: readonly string[];
+  readonly isTicked?: boolean;
+  /** Newest first, for undo. */
+  readonly isReversed?: boolean;
+}
+
+/**
+ * Lines of a plan in order, exactly as they were stored.
+ * @throws Conflict when a stored line does not have the digest that it was stored with
+ */
+export async function listChanges(db: Kysely<Tables>, runId: number, filter: LineFilter): Promise<readonly StoredLine[]> {
+  let query = db.selectFrom("changes").select(["seq", "detail", "digest", "state", "is_ticked", "says", "applied_version", "record_id"]).where("run_id", "=", runId);
+  query = filter.isReversed === true ? query.where("seq", "<", filter.after).orderBy("seq", "desc") : query.where("seq", ">", filter.after).orderBy("seq");
+  if (filter.states !== undefined) query = query.where("state", "in", filter.states);
+  if (filter.kinds !== undefined) query = query.where("kind", "in", filter.kinds);
+  if (filter.isTicked !== undefined) query = query.where("is_ticked", "=", filter.isTicked);
+  const rows = await query.limit(filter.limit).execute();
+  return rows.map((row) => {
+    if (digestOfDetail(row.detail) !== row.digest.toString("hex")) {
+      throw new Conflict(`Line ${row.seq} of run ${runId} is not the line that was planned. Nothing more of this plan is carried out; make a new one.`);
+    }
+    return {
+      seq: row.seq,
+      // Stored by saveChanges; the digest proves that it is that very text.
+      change: JSON.parse(row.detail) as Change,
+      state: row.state,
+      isTicked: row.is_ticked,
+      says: row.says,
+      appliedVersion: row.applied_version,
+      recordId: row.record_id,
+    };
+  });
+}
+
+/** How many lines of a plan are in which state. */
+export async function countLines(db: Kysely<Tables>, runId: number): Promise<ReadonlyMap<string, number>> {
+  const rows = await db
+    .selectFrom("changes")
+    .select((eb) => ["state", "is_ticked", eb.fn.countAll<string>().as("n")])
+    .where("run_id", "=", runId)
+    .groupBy(["state", "is_ticked"])
+    .execute();
+  const counts = new Map<string, number>();
+  for (const row of rows) {
+    const key = row.state === "planned" && !row.is_ticked ? "unticked" : row.state;
+    counts.set(key, (counts.get(key) ?? 0) + Number(row.n));
+  }
+  return counts;
+}

@@ -1,0 +1,58 @@
+import { sql } from "kysely";
+import { judgeLimits, weigh } from "../core/guard.ts";
+import { getConnection } from "../connections/get-connection.ts";
+import { EffectKind } from "../model/change.ts";
+import { Conflict, Invalid } from "../model/errors.ts";
+import type { Run } from "../model/run.ts";
+import type { SyncContext } from "./context.ts";
+import { getRun, updateRun } from "./run-store.ts";
+import { computePlanHash, listChanges } from "./save-changes.ts";
+
+/**
+ * Chooses the rows of a preview: only these people, or all but these, by address or directory id. The plan gets another hash, and the
+ * limits count what is ticked.
+ * @throws Invalid naming everybody who is not in the plan; nothing is ticked or unticked then
+ */
+export async function tickLines(context: SyncContext, runId: number, choice: { readonly kind: "only" | "without"; readonly people: readonly string[] }): Promise<Run> {
+  const { db } = context.database;
+  const run = await getRun(db, runId);
+  if (run.state !== "planned" && run.state !== "waiting") throw new Conflict(`Run ${runId} is ${run.state}: its rows can't be chosen any more.`);
+  const wanted = choice.people.map((person) => person.trim().toLowerCase());
+  const rows = await db
+    .selectFrom("changes")
+    .select(["seq", "email", "external_id"])
+    .where("run_id", "=", runId)
+    .where("state", "=", "planned")
+    .where(sql<boolean>`(lower(email) = any(${wanted}::text[]) or external_id = any(${wanted}::text[]))`)
+    .execute();
+  const found = new Set(rows.flatMap((row) => [row.email.toLowerCase(), row.external_id ?? ""]));
+  const missing = wanted.filter((person) => !found.has(person));
+  if (missing.length > 0) throw new Invalid(missing.map((person) => ({ at: person, says: `no row of run ${runId} that would be written is about this person` })));
+  const seqs = rows.map((row) => row.seq);
+  await sql`
+    update changes set is_ticked = (seq = any(${seqs}::int[])) = ${choice.kind === "only"}::boolean
+    where run_id = ${runId}::int and state = 'planned'`.execute(db);
+  return await weighAgain(context, run);
+}
+
+async function weighAgain(context: SyncContext, run: Run): Promise<Run> {
+  const { db } = context.database;
+  const { settings } = await getConnection(db, run.connectionId);
+  const totals = { deactivations: 0, roleLosses: 0, siteMoves: 0, creations: 0 };
+  let after = 0;
+  for (;;) {
+    const lines = await listChanges(db, run.id, { after, limit: 1000, kinds: EffectKind.options, isTicked: true });
+    for (const { change } of lines) {
+      const weight = weigh(change);
+      for (const name of ["deactivations", "roleLosses", "siteMoves", "creations"] as const) totals[name] += weight[name];
+    }
+    const last = lines.at(-1);
+    if (last === undefined) break;
+    after = last.seq;
+  }
+  const isFirstImport = run.limits.some((limit) => limit.name === "creations" && limit.count === null && limit.percent === null);
+  const limits = judgeLimits({ totals, base: run.limits[0]?.base ?? 0, limits: settings.limits, isFirstImport });
+  const isTripped = limits.some((limit) => limit.isTripped);
+  await updateRun(db, run.id, { limits, planHash: await computePlanHash(db, run.id, run.connectionId), state: isTripped ? "waiting" : "planned" });
+  return await getRun(db, run.id);
+}

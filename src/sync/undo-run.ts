@@ -1,0 +1,144 @@
+import { planUndo, type UndoFacts } from "../core/plan-undo.ts";
+import { countPerson, emptyCounts, isEffect, judgeLimits, weigh } from "../core/guard.ts";
+import { note } from "../core/note.ts";
+import { losesAdministration, spareLastAdministrator, type AdministratorChange } from "../core/spare-last-administrator.ts";
+import { getConnection } from "../connections/get-connection.ts";
+import { loadCatalogue } from "../connections/load-catalogue.ts";
+import { listLinks } from "../desk/list-links.ts";
+import { countActiveAdministrators, listRecords } from "../desk/list-records.ts";
+import { EffectKind } from "../model/change.ts";
+import { Conflict, Invalid } from "../model/errors.ts";
+import type { Run } from "../model/run.ts";
+import type { Db } from "../store/open-database.ts";
+import { withConnection } from "./claim-connection.ts";
+import type { OnProgress, SyncContext } from "./context.ts";
+import { closeWithoutChanges, finishRun } from "./finish-run.ts";
+import { getRun, startRun, supersedePlans, updateRun } from "./run-store.ts";
+import { computePlanHash, type Line, listChanges, replaceChange, saveChanges, type StoredLine } from "./save-changes.ts";
+
+export interface UndoInput {
+  readonly runId: number;
+  /** Only these people, by address or directory id; null for the whole run. */
+  readonly people: readonly string[] | null;
+  readonly applies: boolean;
+  readonly startedBy: string;
+  readonly onProgress: OnProgress;
+}
+
+/**
+ * Plans the way back from an applied run, and applies it where asked: the same kind of plan, previewed and recorded like any other.
+ * What people changed since is left alone. Nothing is sent to the directory.
+ */
+export async function undoRun(context: SyncContext, input: UndoInput): Promise<Run> {
+  const { db } = context.database;
+  const original = await getRun(db, input.runId);
+  if (original.state !== "applied") throw new Conflict(`Run ${original.id} is ${original.state}: there is nothing to take back.`);
+  const { connection, settings, settingsVersion } = await getConnection(db, original.connectionId);
+  return await withConnection(context, connection.id, async () => {
+    const runId = await startRun(db, {
+      connectionId: connection.id,
+      kind: "undo",
+      entities: original.entities,
+      startedBy: input.startedBy,
+      settingsVersion,
+      undoesRunId: original.id,
+      now: context.now(),
+    });
+    try {
+      const draft = await planBack(context, input, original, runId);
+      const limits = judgeLimits({ totals: draft.totals, base: original.limits[0]?.base ?? 0, limits: { ...settings.limits, ...unlimited }, isFirstImport: true });
+      const planHash = await computePlanHash(db, runId, connection.id);
+      await updateRun(db, runId, { counts: draft.counts, limits, planHash });
+      if (draft.effects === 0) return await closeWithoutChanges(context, runId);
+      await updateRun(db, runId, { state: "planned" });
+      await supersedePlans(db, connection.id, runId);
+      return input.applies ? await finishRun(context, runId, input.onProgress) : await getRun(db, runId);
+    } catch (error) {
+      const run = await getRun(db, runId);
+      if (run.state === "planning") await updateRun(db, runId, { state: "failed", finishedAt: context.now(), says: `${error instanceof Error ? error.message : String(error)} Nothing was written.` });
+      throw error;
+    }
+  });
+}
+
+/** An undo is asked for by a person who sees its preview: limits do not stop it. */
+const unlimited = {
+  deactivations: { count: null, percent: null },
+  roleLosses: { count: null, percent: null },
+  siteMoves: { count: null, percent: null },
+  creations: { count: null, percent: null },
+};
+
+async function planBack(context: SyncContext, input: UndoInput, original: Run, runId: number) {
+  const { db, batchSize, breathe } = context.database;
+  const roles = new Set([...(await loadCatalogue(db)).agentRoles].filter(([, role]) => role.isAdministrator).map(([id]) => id));
+  const counts = emptyCounts(0);
+  const totals = { deactivations: 0, roleLosses: 0, siteMoves: 0, creations: 0 };
+  const administrators: AdministratorChange[] = [];
+  const wanted = input.people?.map((person) => person.trim().toLowerCase()) ?? null;
+  const found = new Set<string>();
+  let before = 2 ** 31 - 1;
+  let seq = 0;
+  let effects = 0;
+  for (;;) {
+    const stored = await listChanges(db, original.id, { after: before, limit: batchSize, states: ["applied"], kinds: EffectKind.options, isReversed: true });
+    const last = stored.at(-1);
+    if (last === undefined) break;
+    before = last.seq;
+    const chosen = wanted === null ? stored : stored.filter((line) => isWanted(line, wanted, found));
+    const lines: Line[] = [];
+    for (const facts of await gatherUndoFacts(db, original, chosen)) {
+      const change = planUndo(facts);
+      seq += 1;
+      lines.push({ seq, change });
+      countPerson(counts, [change]);
+      counts.people += 1;
+      if (isEffect(change)) effects += 1;
+      const weight = weigh(change);
+      for (const name of ["deactivations", "roleLosses", "siteMoves", "creations"] as const) totals[name] += weight[name];
+      if (change.entity === "agent" && facts.record !== null && losesAdministration(change, facts.record, roles)) administrators.push({ seq, change, record: facts.record });
+    }
+    await saveChanges(db, runId, lines);
+    input.onProgress({ step: "planning", done: seq, total: original.result?.applied ?? null });
+    await breathe();
+  }
+  const missing = wanted?.filter((person) => !found.has(person)) ?? [];
+  if (missing.length > 0) throw new Invalid(missing.map((person) => ({ at: person, says: `run ${original.id} wrote nothing about this person that could be taken back` })));
+  for (const spared of spareLastAdministrator(administrators, await countActiveAdministrators(db), roles)) {
+    const line = administrators.find((touched) => touched.seq === spared);
+    if (line === undefined) continue;
+    const because = [...line.change.because, { kind: "leftOut", reason: "lastAdministrator", detail: null } as const];
+    await replaceChange(db, runId, { seq: spared, change: note({ ...line.change, kind: "leftOut", because }) });
+    effects -= 1;
+  }
+  return { counts, totals, effects };
+}
+
+function isWanted(line: StoredLine, wanted: readonly string[], found: Set<string>): boolean {
+  const keys = [line.change.email.toLowerCase(), line.change.externalId ?? ""].filter((key) => wanted.includes(key));
+  for (const key of keys) found.add(key);
+  return keys.length > 0;
+}
+
+async function gatherUndoFacts(db: Db, original: Run, lines: readonly StoredLine[]): Promise<readonly UndoFacts[]> {
+  const facts = new Map<number, UndoFacts>();
+  for (const entity of ["user", "agent"] as const) {
+    const ofEntity = lines.filter((line) => line.change.entity === entity);
+    const records = await listRecords(db, entity, ofEntity.map((line) => line.recordId).filter((id) => id !== null));
+    const links = await listLinks(db, original.connectionId, entity, ofEntity.map((line) => line.change.externalId).filter((id) => id !== null));
+    for (const line of ofEntity) {
+      const link = line.change.externalId === null ? undefined : links.get(line.change.externalId);
+      const record = line.recordId === null ? null : (records.get(line.recordId) ?? null);
+      facts.set(line.seq, {
+        runId: original.id,
+        seq: line.seq,
+        change: line.change,
+        record,
+        state: link !== undefined && link.recordId === record?.id ? link.state : null,
+        versionAfter: line.appliedVersion,
+        isLinkTaken: link !== undefined,
+      });
+    }
+  }
+  return lines.map((line) => facts.get(line.seq)).filter((known) => known !== undefined);
+}
