@@ -114,8 +114,9 @@ const zipped = promisify((text: string, done: (error: Error | null, body: Buffer
 async function write(ask: Ask, response: ServerResponse, answer: Answer): Promise<void> {
   const wantsGzip = /gzip/.test(String(ask.headers["accept-encoding"] ?? "")) && /gzip/.test(ask.headers["user-agent"] ?? "");
   if (!wantsGzip || answer.body.length < 1000) {
-    response.writeHead(answer.status, { ...answer.headers, "content-length": Buffer.byteLength(answer.body) });
-    response.end(answer.body);
+    const whole = Buffer.from(answer.body);
+    response.writeHead(answer.status, { ...answer.headers, "content-length": whole.length });
+    response.end(whole);
     return;
   }
   const body = await zipped(answer.body);
