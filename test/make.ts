@@ -1,16 +1,25 @@
 import { after, before, describe } from "node:test";
 import { randomBytes } from "node:crypto";
+import { sql } from "kysely";
 import pg from "pg";
+import { compileSettings } from "../src/core/compile-settings.ts";
 import { defaultGoogleFields } from "../src/core/default-fields.ts";
+import { note } from "../src/core/note.ts";
+import type { EntityFacts, PersonFacts, PlanContext } from "../src/core/plan-person.ts";
 import { saveConnection } from "../src/connections/save-connection.ts";
 import { saveSettings } from "../src/connections/save-settings.ts";
+import type { Change } from "../src/model/change.ts";
 import { defaultPace, googleEndpoints } from "../src/model/connection.ts";
+import type { CustomField, DeskCatalogue, DeskRecord, Entity, Grant, LinkState } from "../src/model/desk.ts";
 import { must } from "../src/model/errors.ts";
 import { foldText } from "../src/model/fold-text.ts";
 import type { Person } from "../src/model/person.ts";
 import { type ConnectionSettings, emptySettings, type Mapping } from "../src/model/settings.ts";
+import { listLinks } from "../src/desk/list-links.ts";
+import { listRecords } from "../src/desk/list-records.ts";
 import { type Database, type Db, openDatabase } from "../src/store/open-database.ts";
 import type { SyncContext } from "../src/sync/context.ts";
+import { listChanges, type StoredLine } from "../src/sync/save-changes.ts";
 import { runImport, type ImportInput } from "../src/sync/run-import.ts";
 import type { MemoryDirectory } from "./memory-directory.ts";
 
@@ -208,4 +217,117 @@ export async function addAgent(db: Db, agent: { name: string; email?: string; ro
     await db.insertInto("agent_role_grants").values({ record_id: row.id, target_id: role, cab_role_id: null, source: "hand", connection_id: null }).execute();
   }
   return row.id;
+}
+
+/** Settings of a connection with one mapping: everyone to site 1. */
+export function makeSettings(change: Partial<ConnectionSettings> = {}): ConnectionSettings {
+  const everyone = makeMapping({ id: 1, destination: { kind: "site", siteId: 1, userRoleId: null } });
+  return { ...emptySettings, fieldMappings: [...defaultGoogleFields], mappings: [everyone], ...change };
+}
+
+/** A desk with sites 1 and 2, user roles 1 and 2, agent roles 1 and 2 (2 administers), board 1, board role 1, and some custom fields. */
+export function makeCatalogue(change: Partial<DeskCatalogue> = {}): DeskCatalogue {
+  return {
+    sites: new Map([1, 2].map((id) => [id, { name: `Site ${id}`, customer: "Brackwater" }])),
+    userRoles: new Map([1, 2].map((id) => [id, `User role ${id}`])),
+    agentRoles: new Map([1, 2].map((id) => [id, { name: `Agent role ${id}`, isAdministrator: id === 2 }])),
+    cabs: new Map([[1, "Standard changes"]]),
+    cabRoles: new Map([[1, "Approver"]]),
+    customFields: [makeCustomField({ key: "costCentre" })],
+    ...change,
+  };
+}
+
+/** A custom text field of users. */
+export function makeCustomField(change: Partial<CustomField> = {}): CustomField {
+  return { entity: "user", key: "note", label: "Note", type: "text", options: [], ...change };
+}
+
+/** An active user of site 1 on the desk, as planning sees it. */
+export function makeRecord(change: Partial<DeskRecord> = {}): DeskRecord {
+  const isAgent = change.entity === "agent";
+  return {
+    entity: "user",
+    id: 7,
+    version: 3,
+    values: {},
+    isActive: true,
+    isProtected: false,
+    isApiOnly: false,
+    siteId: isAgent ? null : 1,
+    managerId: null,
+    agentId: null,
+    isAdministrator: false,
+    grants: [],
+    ...change,
+  };
+}
+
+/** What a connection remembers of a record that it linked in run 1. */
+export function makeLinkState(change: Partial<LinkState> = {}): LinkState {
+  return { sinceRunId: 1, given: {}, deactivatedBecause: null, waitsForManager: null, ...change };
+}
+
+/** Something held, given by hand unless told. */
+export function makeGrant(grant: Pick<Grant, "kind" | "id"> & Partial<Grant>): Grant {
+  return { cabRoleId: null, source: "hand", connectionId: null, ...grant };
+}
+
+/** Facts of one import about somebody whom the desk does not know. */
+export function makeEntityFacts(change: Partial<EntityFacts> = {}): EntityFacts {
+  return { link: null, answer: null, candidates: [], heldBecause: null, isPresentElsewhere: false, ...change };
+}
+
+/** Facts about a person in the user import, unless other imports are named. */
+export function makeFacts(person: PersonFacts["person"], change: Partial<PersonFacts> = {}): PersonFacts {
+  return { person, absence: null, groups: new Set(), manager: null, entities: { user: makeEntityFacts() }, ...change };
+}
+
+/** The planning of run 9 of connection 1. */
+export function makePlanContext(settings: Partial<ConnectionSettings> = {}, change: Partial<PlanContext> = {}): PlanContext {
+  const compiled = compileSettings(makeSettings(settings), makeCatalogue().customFields);
+  return { connectionId: 1, sharesPeopleWith: [], contested: new Set(), runId: 9, isScheduled: false, compiled, ...change };
+}
+
+/** An update of user 7 that changes nothing yet. */
+export function makeChange(change: Partial<Change> = {}): Change {
+  const about = { entity: "user", externalId: "p1", recordId: 7, name: "Person p1", email: "p1@example.test", mappingId: 1, because: [] } as const;
+  return { ...note({ ...about, because: [], kind: "leftOut" }), kind: "update", expectsVersion: 3, match: { kind: "byId", sinceRunId: 1 }, ...change };
+}
+
+/** Empties every table and makes a world in it: the cheapest way to a database that holds nothing else. */
+export async function makeFreshWorld(database: Database, directory: MemoryDirectory): Promise<World> {
+  const tables = await sql<{ names: string }>`
+    select string_agg(quote_ident(tablename), ', ') as names from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`.execute(database.db);
+  await sql.raw(`truncate ${must(tables.rows[0], "a row").names} restart identity cascade`).execute(database.db);
+  return await makeWorld(database, directory);
+}
+
+const deskTables = ["users", "agents", "user_role_grants", "agent_role_grants", "cab_grants", "links"];
+
+/** What the desk's tables hold, row by row; versions are left out unless `isWithVersions`, which also shows rows that were written without a change. */
+export async function dumpDesk(db: Db, options: { readonly isWithVersions: boolean; readonly tables?: readonly string[] } = { isWithVersions: false }): Promise<Readonly<Record<string, readonly object[]>>> {
+  const dump: Record<string, readonly object[]> = {};
+  for (const table of options.tables ?? deskTables) {
+    const row = options.isWithVersions ? sql`to_jsonb(t) || jsonb_build_object('written', t.xmin::text)` : sql`to_jsonb(t) - 'version'`;
+    const answer = await sql<{ rows: readonly object[] }>`select coalesce(jsonb_agg(row order by row::text), '[]') as rows from (select ${row} as row from ${sql.table(table)} t) listed`.execute(db);
+    dump[table] = must(answer.rows[0], "a row").rows;
+  }
+  return dump;
+}
+
+/** The desk record that an account is linked to; null when it is linked to none. */
+export async function findRecord(world: World, externalId: string, entity: Entity = "user"): Promise<DeskRecord | null> {
+  const link = (await listLinks(world.db, world.connectionId, entity, [externalId])).get(externalId);
+  return link === undefined ? null : ((await listRecords(world.db, entity, [link.recordId])).get(link.recordId) ?? null);
+}
+
+/** All lines of a run. */
+export async function listLines(world: World, runId: number): Promise<readonly StoredLine[]> {
+  return await listChanges(world.db, runId, { after: 0, limit: 10_000 });
+}
+
+/** What a run did about whom, in short: `p1 user create`. */
+export async function sayLines(world: World, runId: number): Promise<readonly string[]> {
+  return (await listLines(world, runId)).map(({ change }) => `${change.externalId} ${change.entity} ${change.kind}`).sort();
 }

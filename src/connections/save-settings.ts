@@ -18,37 +18,40 @@ export interface SettingsToSave {
 
 /**
  * Checks settings against the desk and saves them whole, as a new version; the same settings again change nothing. Mappings keep their
- * numbers where they have one (0 means new). Returns the version.
+ * numbers where they have one (0 means new). Works inside the caller's transaction where there is one. Returns the version.
  * @throws Invalid with every fault, its place and its cure; nothing is saved then
  * @throws Conflict when somebody saved meanwhile
  */
 export async function saveSettings(db: Kysely<Tables>, input: SettingsToSave): Promise<number> {
   const faults = checkSettings(input.settings, await loadCatalogue(db));
   if (faults.length > 0) throw new Invalid(faults);
-  return await db.transaction().execute(async (trx) => {
-    await sql`select id from connections where id = ${input.connectionId}::int for update`.execute(trx);
-    const current = await getConnection(trx, input.connectionId);
-    if (input.expectsVersion !== null && input.expectsVersion !== current.settingsVersion) {
-      throw new Conflict(`Version ${input.expectsVersion} of these settings was changed meanwhile: version ${current.settingsVersion} is the newest.`);
-    }
-    if (current.settingsVersion > 0 && sameSettings(current.settings, input.settings)) return current.settingsVersion;
-    const version = current.settingsVersion + 1;
-    const { mappings, fieldMappings, groupMappings, ...plain } = input.settings;
-    await replaceMappings(trx, input.connectionId, mappings);
-    await replaceFields(trx, input.connectionId, fieldMappings);
-    await replaceGroups(trx, input.connectionId, groupMappings);
-    await trx
-      .updateTable("connections")
-      .set({ settings: JSON.stringify(plain), settings_version: version })
-      .where("id", "=", input.connectionId)
-      .execute();
-    const saved = await getConnection(trx, input.connectionId);
-    await trx
-      .insertInto("settings_versions")
-      .values({ connection_id: input.connectionId, version, settings: JSON.stringify(saved.settings), saved_by: input.savedBy, saved_at: input.now })
-      .execute();
-    return version;
-  });
+  if (db.isTransaction) return await saveVersion(db, input);
+  return await db.transaction().execute((trx) => saveVersion(trx, input));
+}
+
+async function saveVersion(trx: Kysely<Tables>, input: SettingsToSave): Promise<number> {
+  await sql`select id from connections where id = ${input.connectionId}::int for update`.execute(trx);
+  const current = await getConnection(trx, input.connectionId);
+  if (input.expectsVersion !== null && input.expectsVersion !== current.settingsVersion) {
+    throw new Conflict(`Version ${input.expectsVersion} of these settings was changed meanwhile: version ${current.settingsVersion} is the newest.`);
+  }
+  if (current.settingsVersion > 0 && sameSettings(current.settings, input.settings)) return current.settingsVersion;
+  const version = current.settingsVersion + 1;
+  const { mappings, fieldMappings, groupMappings, ...plain } = input.settings;
+  await replaceMappings(trx, input.connectionId, mappings);
+  await replaceFields(trx, input.connectionId, fieldMappings);
+  await replaceGroups(trx, input.connectionId, groupMappings);
+  await trx
+    .updateTable("connections")
+    .set({ settings: JSON.stringify(plain), settings_version: version })
+    .where("id", "=", input.connectionId)
+    .execute();
+  const saved = await getConnection(trx, input.connectionId);
+  await trx
+    .insertInto("settings_versions")
+    .values({ connection_id: input.connectionId, version, settings: JSON.stringify(saved.settings), saved_by: input.savedBy, saved_at: input.now })
+    .execute();
+  return version;
 }
 
 function sameSettings(a: ConnectionSettings, b: ConnectionSettings): boolean {
@@ -68,8 +71,9 @@ async function replaceMappings(db: Kysely<Tables>, connectionId: number, mapping
       site_id: mapping.destination.kind === "site" ? mapping.destination.siteId : null,
       filter: mapping.filter === null ? null : JSON.stringify(mapping.filter),
     };
-    if (mapping.id > 0) await db.updateTable("mappings").set(values).where("id", "=", mapping.id).where("connection_id", "=", connectionId).execute();
-    else await db.insertInto("mappings").values(values).execute();
+    const known = await db.updateTable("mappings").set(values).where("id", "=", mapping.id).where("connection_id", "=", connectionId).executeTakeFirst();
+    // New, or taken over from another connection's settings.
+    if (known.numUpdatedRows === 0n) await db.insertInto("mappings").values(values).execute();
   }
 }
 
@@ -92,7 +96,7 @@ async function replaceGroups(db: Kysely<Tables>, connectionId: number, groups: C
   await db.deleteFrom("group_mappings").where("connection_id", "=", connectionId).where(sql<boolean>`id <> all(${kept}::int[])`).execute();
   for (const group of groups) {
     const values = { connection_id: connectionId, group_id: group.groupId, group_name: group.groupName, gives: JSON.stringify(group.gives) };
-    if (group.id > 0) await db.updateTable("group_mappings").set(values).where("id", "=", group.id).where("connection_id", "=", connectionId).execute();
-    else await db.insertInto("group_mappings").values(values).execute();
+    const known = await db.updateTable("group_mappings").set(values).where("id", "=", group.id).where("connection_id", "=", connectionId).executeTakeFirst();
+    if (known.numUpdatedRows === 0n) await db.insertInto("group_mappings").values(values).execute();
   }
 }

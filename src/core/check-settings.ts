@@ -1,4 +1,4 @@
-import { deskFields, type DeskCatalogue, managerField } from "../model/desk.ts";
+import { type DeskCatalogue, deskFields, type Entity, managerField } from "../model/desk.ts";
 import { type Fault, Invalid } from "../model/errors.ts";
 import { ConnectionSettings, type FieldMapping, type Mapping, type MatchingField } from "../model/settings.ts";
 import { lockedFields } from "./default-fields.ts";
@@ -14,7 +14,8 @@ export function checkSettings(settings: ConnectionSettings, catalogue: DeskCatal
     ...settings.mappings.flatMap((mapping, index) => checkMapping(mapping, `mappings[${index}] "${mapping.name}"`, settings, catalogue)),
     ...checkFields(settings.fieldMappings, catalogue),
     ...checkGroupMappings(settings, catalogue),
-    ...[...settings.matching.users, ...settings.matching.agents].flatMap((by) => checkMatching(by, settings)),
+    ...settings.matching.users.flatMap((by) => checkMatching(by, "user", settings)),
+    ...settings.matching.agents.flatMap((by) => checkMatching(by, "agent", settings)),
     ...settings.agentActivation.roleIds.filter((id) => !catalogue.agentRoles.has(id)).map((id) => missing("agentActivation.roles", `agent role ${id}`)),
     ...checkActivation(settings),
   ];
@@ -90,9 +91,9 @@ function checkGroupMappings(settings: ConnectionSettings, catalogue: DeskCatalog
   });
 }
 
-function checkMatching(by: MatchingField, settings: ConnectionSettings): readonly Fault[] {
+function checkMatching(by: MatchingField, entity: Entity, settings: ConnectionSettings): readonly Fault[] {
   if (by.kind !== "field") return [];
-  const isMapped = settings.fieldMappings.some((mapping) => mapping.field === by.field) && by.field !== managerField;
+  const isMapped = settings.fieldMappings.some((mapping) => mapping.entity === entity && mapping.field === by.field) && by.field !== managerField;
   return isMapped ? [] : [{ at: `matching "${by.field}"`, says: "is not filled by any field mapping, so there is nothing to compare. Map the field first" }];
 }
 

@@ -10,10 +10,10 @@ const longestText = 1000;
 export function convertValue(texts: readonly string[], custom: CustomField | null): FieldValue | null | undefined {
   const first = texts[0];
   if (first === undefined) return undefined;
-  if (custom === null) return first.slice(0, longestText);
+  if (custom === null) return first.slice(0, longestText).toWellFormed();
   switch (custom.type) {
     case "text":
-      return first.slice(0, longestText);
+      return first.slice(0, longestText).toWellFormed();
     case "number":
       return Number.isFinite(Number(first)) ? Number(first) : null;
     case "date":

@@ -21,6 +21,27 @@ function takesActivity(change: Change): boolean {
   return change.kind === "remove" || (change.active !== null && change.active.before === true && !change.active.after);
 }
 
+/** Counts people towards each limit: somebody who is user and agent counts once. */
+export interface Scales {
+  add(change: Change): void;
+  totals(): Readonly<Record<LimitName, number>>;
+}
+
+/** Makes empty scales. They remember only people whom a limit concerns more than by being created. */
+export function createScales(): Scales {
+  const counted = { deactivations: new Set<string>(), roleLosses: new Set<string>(), siteMoves: new Set<string>() };
+  let creations = 0;
+  return {
+    add(change) {
+      const weight = weigh(change);
+      const key = change.externalId ?? `${change.entity} ${change.recordId}`;
+      for (const name of ["deactivations", "roleLosses", "siteMoves"] as const) if (weight[name] > 0) counted[name].add(key);
+      creations += weight.creations;
+    },
+    totals: () => ({ deactivations: counted.deactivations.size, roleLosses: counted.roleLosses.size, siteMoves: counted.siteMoves.size, creations }),
+  };
+}
+
 export interface GuardFacts {
   readonly totals: Readonly<Record<LimitName, number>>;
   /** People in scope: what percentages refer to. */

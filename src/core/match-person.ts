@@ -20,6 +20,7 @@ export interface FoundCandidate {
 /** What is known about one person in one import, before anything is decided. */
 export interface MatchFacts {
   readonly link: { readonly state: LinkState; readonly record: DeskRecord } | null;
+  /** What somebody decided; `record` is null where the record chosen is gone or has become another account's. */
   readonly answer: { readonly answer: Answer; readonly by: string; readonly record: DeskRecord | null } | null;
   readonly candidates: readonly FoundCandidate[];
 }
@@ -33,9 +34,10 @@ export type Match =
 /** Whose records are whose, for one planning. */
 export interface MatchContext {
   readonly connectionId: number;
+  /** Connections that show the same people as this one, by either side's declaration. */
   readonly sharesPeopleWith: readonly number[];
-  /** Desk records that two accounts of this plan would both be recognised as. */
-  readonly contested: ReadonlySet<number>;
+  /** Desk records that two accounts of this plan would both be recognised as, by {@link claimKey}. */
+  readonly contested: ReadonlySet<string>;
 }
 
 /**
@@ -73,8 +75,13 @@ function matchByAnswer({ answer }: MatchFacts): Match | null {
   }
 }
 
+/** Names a desk record among users and agents. */
+export function claimKey(record: { readonly entity: Entity; readonly id: number }): string {
+  return `${record.entity} ${record.id}`;
+}
+
 function doubtAbout(candidate: FoundCandidate, context: MatchContext): QuestionReason | null {
-  if (context.contested.has(candidate.record.id)) return "claimedTwice";
+  if (context.contested.has(claimKey(candidate.record))) return "claimedTwice";
   if (candidate.ownedBy !== null && !context.sharesPeopleWith.includes(candidate.ownedBy)) return "ownedByOtherConnection";
   return candidate.record.isAdministrator ? "privileged" : null;
 }

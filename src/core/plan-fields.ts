@@ -27,7 +27,7 @@ export function planFields(person: Person, fields: readonly CompiledField[], cur
     const converted = convertValue(read(person), custom);
     if (converted === null) warnings.add("invalidValue");
     const after = converted ?? (before === undefined ? fallbacks[mapping.field] : undefined);
-    const isByHand = before !== undefined && !sameValue(before, given[mapping.field]);
+    const isByHand = before === undefined ? given[mapping.field] !== undefined : !sameValue(before, given[mapping.field]);
     if (after === undefined) {
       if (converted === null || !mapping.clearsWhenEmpty || before === undefined || !mayOverwrite(mapping.policy, isByHand)) continue;
       delete nextGiven[mapping.field];
@@ -38,12 +38,18 @@ export function planFields(person: Person, fields: readonly CompiledField[], cur
       nextGiven[mapping.field] = after;
       continue;
     }
-    if (before !== undefined && !mayOverwrite(mapping.policy, isByHand)) continue;
+    if (!mayWrite(mapping.policy, before, isByHand)) continue;
     nextGiven[mapping.field] = after;
     changes.push(fieldChange(mapping, before, after, given));
   }
   if (changes.some((change) => change.overwritesHandEdit)) warnings.add("overwritesHandEdit");
   return { changes, given: nextGiven, warnings: [...warnings] };
+}
+
+/** Whether a value may be put where `before` stands: a field that was emptied by hand counts as edited by hand. */
+function mayWrite(policy: CompiledField["mapping"]["policy"], before: FieldValue | undefined, isByHand: boolean): boolean {
+  if (before !== undefined) return mayOverwrite(policy, isByHand);
+  return policy !== "keepHandEdits" || !isByHand;
 }
 
 function mayOverwrite(policy: CompiledField["mapping"]["policy"], isByHand: boolean): boolean {

@@ -24,14 +24,20 @@ export interface GrantFacts {
  * site mapping. A mapping's default agent role is given to a new agent and belongs to the agent from then on.
  */
 export function planGrants(facts: GrantFacts): GrantPlan {
-  const wanted = [...fromMapping(facts), ...fromGroups(facts)];
-  const wantedKeys = new Set(wanted.map(keyOf));
-  const ours = facts.held.filter((grant) => grant.connectionId === facts.connectionId);
-  const oursKeys = new Set(ours.map(keyOf));
+  const wanted = firstOfEach([...fromMapping(facts), ...fromGroups(facts)]);
+  const ours = firstOfEach(facts.held.filter((grant) => grant.connectionId === facts.connectionId));
+  const isAsWanted = (grant: Grant) => wanted.get(keyOf(grant))?.cabRoleId === grant.cabRoleId;
   return {
-    gains: wanted.filter((grant) => !oursKeys.has(keyOf(grant))),
-    losses: ours.filter((grant) => isTakenBack(grant) && !wantedKeys.has(keyOf(grant))),
+    gains: [...wanted.values()].filter((grant) => ours.get(keyOf(grant))?.cabRoleId !== grant.cabRoleId),
+    losses: [...ours.values()].filter((grant) => isTakenBack(grant) && !isAsWanted(grant)),
   };
+}
+
+/** One grant of each kind, number and source: of several groups that give one board, the first mapping decides the role on it. */
+function firstOfEach(grants: readonly Grant[]): ReadonlyMap<string, Grant> {
+  const first = new Map<string, Grant>();
+  for (const grant of grants) if (!first.has(keyOf(grant))) first.set(keyOf(grant), grant);
+  return first;
 }
 
 /** Whether leaving the source takes this away: what groups gave, and the user role of a site mapping. */
@@ -53,8 +59,7 @@ function fromMapping({ entity, connectionId, mapping, isNew }: GrantFacts): read
 
 function fromGroups({ entity, connectionId, groupMappings, groups }: GrantFacts): readonly Grant[] {
   const gifts = groupMappings.filter((mapping) => groups.has(mapping.groupId) && isFor(mapping.gives, entity));
-  const grants = gifts.map(({ gives }) => grantOf(gives, connectionId));
-  return [...new Map(grants.map((grant) => [keyOf(grant), grant])).values()];
+  return gifts.map(({ gives }) => grantOf(gives, connectionId));
 }
 
 /** Whether a gift goes to users or to agents. */
@@ -69,5 +74,5 @@ function grantOf(gift: Gift, connectionId: number): Grant {
 }
 
 function keyOf(grant: Grant): string {
-  return `${grant.kind} ${grant.id} ${grant.source} ${grant.cabRoleId ?? ""}`;
+  return `${grant.kind} ${grant.id} ${grant.source}`;
 }

@@ -36,6 +36,8 @@ export interface EntityFacts extends MatchFacts {
   readonly heldBecause: string | null;
   /** Another connection that shares its people shows this record's account as present. */
   readonly isPresentElsewhere: boolean;
+  /** Fields that an earlier connection with the same people gives: its values stand, and so does the site. Missing where there is none. */
+  readonly outranked?: ReadonlySet<string>;
 }
 
 /**
@@ -113,7 +115,7 @@ function planRecord(input: RecordInput): Change | null {
   const fields =
     mapping === null
       ? { changes: [], given: state?.given ?? {}, warnings: [] }
-      : planFields(person, context.compiled.fields[entity], record?.values ?? {}, state?.given ?? {}, fallbacks);
+      : planFields(person, fieldsToPlan(input), record?.values ?? {}, state?.given ?? {}, fallbacks);
   const grants = mapping === null ? { gains: [], losses: [] } : planGrants(grantFacts(input, mapping, record));
   const activity = planActivity({
     entity,
@@ -124,7 +126,8 @@ function planRecord(input: RecordInput): Change | null {
     holds: [...without(record?.grants ?? [], grants.losses), ...grants.gains],
     gains: grants.gains,
   });
-  const site = mapping === null ? null : planSite(mapping, record, settings.keepsSiteOfExisting);
+  const keepsSite = settings.keepsSiteOfExisting || input.known.outranked !== undefined;
+  const site = mapping === null ? null : planSite(mapping, record, keepsSite);
   const manager = entity === "user" && mapping !== null ? planManager(facts, record, state, context) : noManager(state);
   const after: LinkState = {
     sinceRunId: state === null ? context.runId : state.sinceRunId,
@@ -135,7 +138,7 @@ function planRecord(input: RecordInput): Change | null {
   const active = activity.isActive === record?.isActive ? null : { before: record?.isActive ?? null, after: activity.isActive };
   const isNothing =
     record !== null && fields.changes.length === 0 && site === null && active === null && manager.change === null && grants.gains.length + grants.losses.length === 0;
-  if (isNothing && state !== null && state.deactivatedBecause === after.deactivatedBecause) return null;
+  if (isNothing && state !== null && state.deactivatedBecause === after.deactivatedBecause && state.waitsForManager === after.waitsForManager) return null;
   return {
     entity,
     kind: kindOf(record, state, active, isNothing),
@@ -156,6 +159,12 @@ function planRecord(input: RecordInput): Change | null {
     losses: [...grants.losses],
     link: sameState(state, after) ? null : { before: state, after },
   };
+}
+
+function fieldsToPlan({ entity, known, context }: RecordInput) {
+  const fields = context.compiled.fields[entity];
+  const { outranked } = known;
+  return outranked === undefined ? fields : fields.filter((field) => !outranked.has(field.mapping.field));
 }
 
 function kindOf(record: DeskRecord | null, state: LinkState | null, active: Change["active"], isNothing: boolean): ChangeKind {

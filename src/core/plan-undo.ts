@@ -35,12 +35,32 @@ export function planUndo(facts: UndoFacts): Change {
     expectsVersion: record.version,
     fields: change.fields.map((field) => reversed(field, facts.runId)),
     site: change.site === null ? null : { before: change.site.after, after: change.site.before },
-    active: change.active === null || change.active.before === null ? null : { before: change.active.after, after: change.active.before },
+    active: activeBack(change),
     manager: change.manager === null ? null : { before: record.managerId, after: change.manager.before === null ? null : { recordId: change.manager.before } },
     gains: [...change.losses],
     losses: [...change.gains],
-    link: change.link === null ? null : { before: facts.state, after: change.link.before === null ? null : { ...change.link.before } },
+    link: change.link === null ? null : { before: facts.state, after: linkBack(change.link, facts.state) },
   };
+}
+
+function activeBack({ active, kind }: Change): Change["active"] {
+  if (active === null) return null;
+  // A record that goes keeps in its line whether it was active, for whoever brings it back.
+  if (kind === "create") return { before: active.after, after: false };
+  return active.before === null ? null : { before: active.after, after: active.before };
+}
+
+/** The link as it was, but for what other runs have written to it since. */
+function linkBack({ before, after }: NonNullable<Change["link"]>, now: LinkState | null): LinkState | null {
+  if (before === null || after === null || now === null) return before;
+  const given = { ...now.given };
+  for (const field of new Set([...Object.keys(before.given), ...Object.keys(after.given)])) {
+    const former = before.given[field];
+    if (sameValue(former, after.given[field]) || !sameValue(now.given[field], after.given[field])) continue;
+    if (former === undefined) delete given[field];
+    else given[field] = former;
+  }
+  return { ...before, given };
 }
 
 function kindOfUndo(change: Change): ChangeKind {
@@ -70,7 +90,7 @@ function restored(facts: UndoFacts): Change {
     recordId: change.recordId,
     fields: change.fields.map((field) => reversed(field, facts.runId)),
     site: change.site === null ? null : { before: null, after: change.site.before },
-    active: { before: null, after: true },
+    active: { before: null, after: change.active?.before ?? true },
     manager: change.manager === null || change.manager.before === null ? null : { before: null, after: { recordId: change.manager.before } },
     gains: [...change.losses],
     link: change.link === null ? null : { before: null, after: change.link.before },

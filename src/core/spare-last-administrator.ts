@@ -10,7 +10,7 @@ export interface AdministratorChange {
 
 /**
  * Which lines must not be carried out so that one active administrator remains. Lines are given up in order of the agents' numbers
- * until somebody is left; an agent keeps administrator rights held from another source.
+ * until somebody is left; an agent keeps administrator rights held from another source. API-only agents don't count: nobody can sign in as one.
  */
 export function spareLastAdministrator(touched: readonly AdministratorChange[], activeAdministrators: number, administratorRoles: ReadonlySet<number>): readonly number[] {
   const losing = touched.filter(({ change, record }) => losesAdministration(change, record, administratorRoles)).toSorted((a, b) => a.record.id - b.record.id);
@@ -20,7 +20,7 @@ export function spareLastAdministrator(touched: readonly AdministratorChange[], 
 
 /** Whether an active administrator is no longer one after this line. */
 export function losesAdministration(change: Change, record: DeskRecord, administratorRoles: ReadonlySet<number>): boolean {
-  if (!record.isAdministrator || !record.isActive) return false;
+  if (!record.isAdministrator || !record.isActive || record.isApiOnly) return false;
   if (change.kind === "remove" || change.active?.after === false) return true;
   const kept = record.grants.filter((grant) => isAdministration(grant) && !change.losses.some((loss) => sameGrant(loss, grant)));
   return kept.length === 0 && !change.gains.some(isAdministration);

@@ -33,6 +33,7 @@ export interface EditInput {
 export async function editRecord(db: Kysely<Tables>, input: EditInput): Promise<void> {
   const { entity, recordId, edit } = input;
   await db.transaction().execute(async (trx) => {
+    await sql`select id from ${sql.table(entity === "user" ? "users" : "agents")} where id = ${recordId} for update`.execute(trx);
     const before = (await listRecords(trx, entity, [recordId])).get(recordId);
     if (before === undefined) throw new NotFound(`There is no ${entity} ${recordId}.`);
     if (input.expectsVersion !== null && input.expectsVersion !== before.version) {

@@ -9,19 +9,19 @@ import type { PlannedLine } from "./apply-changes.ts";
  */
 export async function findDrift(trx: Transaction<Tables>, connectionId: number, entity: Entity, lines: readonly PlannedLine[]): Promise<ReadonlyMap<number, string>> {
   const drift = new Map<number, string>();
-  const versions = await lockVersions(trx, entity, lines.map(({ change }) => change.recordId).filter((id) => id !== null));
+  const versions = await lockVersions(trx, entity, lines.map((line) => line.recordId));
   const { recordOfAccount, accountOfRecord } = await lockLinks(trx, connectionId, entity, lines);
-  for (const { seq, change } of lines) {
-    const version = change.recordId === null ? undefined : versions.get(change.recordId);
+  for (const { seq, change, recordId } of lines) {
+    const version = versions.get(recordId);
     if (change.kind === "create") {
       if (version !== undefined) drift.set(seq, "a record with this number exists again");
     } else if (version === undefined) drift.set(seq, "the record is gone");
     else if (version !== change.expectsVersion) drift.set(seq, "the record was changed after this plan was made");
     if (drift.has(seq) || change.link === null || change.externalId === null) continue;
     const linkedTo = recordOfAccount.get(change.externalId);
-    const linkedBy = change.recordId === null ? undefined : accountOfRecord.get(change.recordId);
+    const linkedBy = accountOfRecord.get(recordId);
     if (change.link.before === null && (linkedTo !== undefined || linkedBy !== undefined)) drift.set(seq, "the account or the record was linked meanwhile");
-    if (change.link.before !== null && linkedTo !== change.recordId) drift.set(seq, "the link was removed meanwhile");
+    if (change.link.before !== null && linkedTo !== recordId) drift.set(seq, "the link was removed meanwhile");
   }
   return drift;
 }
@@ -37,7 +37,7 @@ async function lockVersions(trx: Transaction<Tables>, entity: Entity, ids: reado
 async function lockLinks(trx: Transaction<Tables>, connectionId: number, entity: Entity, lines: readonly PlannedLine[]) {
   const linked = lines.filter(({ change }) => change.link !== null);
   const accounts = linked.map(({ change }) => change.externalId).filter((id) => id !== null);
-  const records = linked.map(({ change }) => change.recordId).filter((id) => id !== null);
+  const records = linked.map((line) => line.recordId);
   const recordOfAccount = new Map<string, number>();
   const accountOfRecord = new Map<number, string>();
   if (linked.length > 0) {

@@ -54,8 +54,8 @@ export async function countActiveLinked(db: Kysely<Tables>, connectionId: number
   return Number(answer.rows[0]?.n ?? 0);
 }
 
-/** Whether a connection owns any record. */
-export async function hasLinks(db: Kysely<Tables>, connectionId: number): Promise<boolean> {
-  const row = await db.selectFrom("links").select("record_id").where("connection_id", "=", connectionId).limit(1).executeTakeFirst();
+/** Whether a connection owns any user, or any agent. */
+export async function hasLinks(db: Kysely<Tables>, connectionId: number, entity: Entity): Promise<boolean> {
+  const row = await db.selectFrom("links").select("record_id").where("connection_id", "=", connectionId).where("entity", "=", entity).limit(1).executeTakeFirst();
   return row !== undefined;
 }

@@ -83,12 +83,12 @@ async function listAdministrators(db: Kysely<Tables>, agentIds: readonly number[
   return new Set(rows.map((row) => row.record_id));
 }
 
-/** How many active agents have administrator rights. */
+/** How many active agents have administrator rights and can sign in. */
 export async function countActiveAdministrators(db: Kysely<Tables>): Promise<number> {
   const answer = await sql<{ n: string }>`
     select count(distinct a.id) as n from agents a
     join agent_role_grants g on g.record_id = a.id join agent_roles r on r.id = g.target_id
-    where a.is_active and r.is_administrator`.execute(db);
+    where a.is_active and not a.is_api_only and r.is_administrator`.execute(db);
   return Number(answer.rows[0]?.n ?? 0);
 }
 

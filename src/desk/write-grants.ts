@@ -6,11 +6,11 @@ import type { PlannedLine } from "./apply-changes.ts";
 const tables = { userRole: "user_role_grants", agentRole: "agent_role_grants", cab: "cab_grants" } as const;
 
 /** Gives and takes away what lines say, each with its source: one statement per table and direction. */
-export async function writeGrants(trx: Transaction<Tables>, entity: Entity, lines: readonly PlannedLine[], recordOf: (line: PlannedLine) => number): Promise<void> {
+export async function writeGrants(trx: Transaction<Tables>, entity: Entity, lines: readonly PlannedLine[]): Promise<void> {
   const kinds: readonly Grant["kind"][] = entity === "user" ? ["userRole"] : ["agentRole", "cab"];
   for (const kind of kinds) {
-    const losses = lines.flatMap((line) => line.change.losses.filter((grant) => grant.kind === kind).map((grant) => toRow(recordOf(line), grant)));
-    const gains = lines.flatMap((line) => line.change.gains.filter((grant) => grant.kind === kind).map((grant) => toRow(recordOf(line), grant)));
+    const losses = lines.flatMap((line) => line.change.losses.filter((grant) => grant.kind === kind).map((grant) => toRow(line.recordId, grant)));
+    const gains = lines.flatMap((line) => line.change.gains.filter((grant) => grant.kind === kind).map((grant) => toRow(line.recordId, grant)));
     const table = sql.table(tables[kind]);
     if (losses.length > 0) {
       await sql`

@@ -8,13 +8,12 @@ export interface LinksToWrite {
   readonly connectionId: number;
   readonly entity: Entity;
   readonly lines: readonly PlannedLine[];
-  readonly recordOf: (line: PlannedLine) => number;
   /** Managers bound in this very batch: nobody waits for them. */
   readonly boundManagers: ReadonlyMap<string, number>;
 }
 
 /** Writes the links of lines: made, changed, removed. */
-export async function writeLinks(trx: Transaction<Tables>, { connectionId, entity, lines, recordOf, boundManagers }: LinksToWrite): Promise<void> {
+export async function writeLinks(trx: Transaction<Tables>, { connectionId, entity, lines, boundManagers }: LinksToWrite): Promise<void> {
   const gone = lines.filter(({ change }) => change.link !== null && change.link.after === null).map(({ change }) => change.externalId);
   if (gone.length > 0) {
     await sql`delete from links where connection_id = ${connectionId}::int and entity = ${entity} and external_id = any(${gone})`.execute(trx);
@@ -25,7 +24,7 @@ export async function writeLinks(trx: Transaction<Tables>, { connectionId, entit
     return [
       {
         external_id: line.change.externalId,
-        record_id: recordOf(line),
+        record_id: line.recordId,
         since_run_id: after.sinceRunId,
         given: after.given,
         deactivated_because: after.deactivatedBecause,

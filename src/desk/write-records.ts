@@ -12,15 +12,13 @@ const columns = deskFields.map((field) => columnOf[field]);
 const columnList = sql.raw(columns.join(", "));
 const recordset = sql.raw([...columns, "email_key", "name_key"].map((column) => `${column} text`).join(", "));
 
-/** Inserts new records, restored ones under their former number. Returns the number of each line's record. */
-export async function insertRecords(trx: Transaction<Tables>, entity: Entity, lines: readonly PlannedLine[], managers: ReadonlyMap<string, number>): Promise<ReadonlyMap<number, number>> {
-  if (lines.length === 0) return new Map();
-  const fresh = await takeNumbers(trx, entity, lines.filter(({ change }) => change.recordId === null).length);
-  const numbers = new Map(lines.map((line) => [line.seq, line.change.recordId ?? fresh.shift() ?? 0]));
-  const rows = lines.map(({ seq, change }) => {
+/** Inserts new records under the numbers that their lines have. */
+export async function insertRecords(trx: Transaction<Tables>, entity: Entity, lines: readonly PlannedLine[], managers: ReadonlyMap<string, number>): Promise<void> {
+  if (lines.length === 0) return;
+  const rows = lines.map(({ recordId, change }) => {
     const { patch, custom } = splitFields(change);
     return {
-      id: numbers.get(seq),
+      id: recordId,
       ...patch,
       ...keysOf(patch),
       custom,
@@ -34,7 +32,6 @@ export async function insertRecords(trx: Transaction<Tables>, entity: Entity, li
     insert into ${tableOf(entity)} (id, ${columnList}, email_key, name_key, custom, is_active ${userColumns})
     select id, ${columnList}, email_key, name_key, custom, is_active ${userColumns}
     from json_to_recordset(${JSON.stringify(rows)}::json) as r(id int, ${recordset}, custom jsonb, is_active boolean, site_id int, manager_id int)`.execute(trx);
-  return numbers;
 }
 
 /** Writes what lines change on existing records; a line that only links changes nothing here. Returns the versions afterwards. */
@@ -53,10 +50,20 @@ export async function updateRecords(trx: Transaction<Tables>, entity: Entity, li
   return new Map(answer.rows.map((row) => [row.id, row.version]));
 }
 
-/** Deletes records that an undone run had created; nobody keeps them as manager. */
+/** Lets go of managers who are about to be removed: their people wait for them again, as before they were imported. */
+export async function unbindManagers(trx: Transaction<Tables>, connectionId: number, entity: Entity, ids: readonly number[]): Promise<void> {
+  if (ids.length === 0 || entity !== "user") return;
+  await sql`
+    update links l set waits_for_manager = m.external_id
+    from users u join links m on m.record_id = u.manager_id and m.entity = 'user' and m.connection_id = ${connectionId}::int
+    where u.manager_id = any(${ids}) and l.record_id = u.id and l.entity = 'user' and l.connection_id = ${connectionId}::int`.execute(trx);
+  await sql`update users set manager_id = null where manager_id = any(${ids})`.execute(trx);
+}
+
+/** Deletes records that an undone run had created. */
 export async function removeRecords(trx: Transaction<Tables>, entity: Entity, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
-  if (entity === "user") await sql`update users set manager_id = null where manager_id = any(${ids})`.execute(trx);
+  if (entity === "agent") await sql`update users set agent_id = null where agent_id = any(${ids})`.execute(trx);
   await sql`delete from ${tableOf(entity)} where id = any(${ids})`.execute(trx);
 }
 
@@ -104,14 +111,6 @@ function keysOf(patch: Patch): Patch {
 
 function foldOrNull(value: FieldValue | null): string | null {
   return typeof value === "string" ? foldText(value) : null;
-}
-
-async function takeNumbers(trx: Transaction<Tables>, entity: Entity, count: number): Promise<number[]> {
-  if (count === 0) return [];
-  const sequence = entity === "user" ? "users" : "agents";
-  const answer = await sql<{ id: number }>`
-    select nextval(pg_get_serial_sequence(${sequence}, 'id'))::int as id from generate_series(1, ${count}::int)`.execute(trx);
-  return answer.rows.map((row) => row.id).sort((a, b) => a - b);
 }
 
 function tableOf(entity: Entity) {

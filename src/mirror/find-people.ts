@@ -6,16 +6,17 @@ import type { Tables } from "../store/tables.ts";
 export interface MirroredPerson {
   readonly id: string;
   readonly person: Person | BrokenPerson;
-  readonly digest: Buffer;
+  /** The reading that brought this record. */
+  readonly readingId: number;
   readonly absence: { readonly readingId: number; readonly proof: string | null } | null;
 }
 
-const columns = ["external_id", "person", "digest", "absent_since", "absence_proof"] as const;
+const columns = ["external_id", "person", "reading_id", "absent_since", "absence_proof"] as const;
 
 interface Row {
   readonly external_id: string;
   readonly person: object;
-  readonly digest: Buffer;
+  readonly reading_id: number;
   readonly absent_since: number | null;
   readonly absence_proof: string | null;
 }
@@ -25,7 +26,7 @@ function toMirrored(row: Row): MirroredPerson {
     id: row.external_id,
     // Written by savePeople from this very type.
     person: row.person as Person | BrokenPerson,
-    digest: row.digest,
+    readingId: row.reading_id,
     absence: row.absent_since === null ? null : { readingId: row.absent_since, proof: row.absence_proof },
   };
 }

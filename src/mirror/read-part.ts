@@ -42,12 +42,12 @@ export async function readPart(input: ReadPartInput): Promise<CompletePart> {
   const before = seen.seenCount();
   const broken: BrokenPerson[] = [];
   let pages = 0;
-  let waiting: PersonToSave[] = [];
+  let waiting = new Map<string | null, PersonToSave>();
   let writing: Promise<void> = Promise.resolve();
   const flush = async () => {
     await writing;
-    const batch = waiting;
-    waiting = [];
+    const batch = [...waiting.values()];
+    waiting = new Map();
     writing = savePeople(db, connectionId, readingId, batch);
     // Awaited by the next flush; without a listener a failure in between would end the process.
     writing.catch(() => undefined);
@@ -58,9 +58,10 @@ export async function readPart(input: ReadPartInput): Promise<CompletePart> {
     for (const item of page.items) {
       const found = sightItem(input, item, salt);
       if (found === null) continue;
-      if ("digest" in found) waiting.push(found);
+      // An account that a shifting page brought twice counts as it came last.
+      if ("digest" in found) waiting.set(found.person.id, found);
       else broken.push(found);
-      if (waiting.length >= input.batchSize) await flush();
+      if (waiting.size >= input.batchSize) await flush();
     }
     input.onPage(seen.seenCount() - before, pages);
   }
@@ -77,9 +78,19 @@ function sightItem({ source, request, seen, isInScope }: ReadPartInput, item: Js
   const early = id === null || isInScope !== null ? source.parsePerson(item, request.part) : null;
   if (id === null) return early !== null && isBroken(early) ? early : null;
   if (early !== null && isInScope !== null && !isBroken(early) && !isInScope(early)) return null;
-  const digest = digestOf(id, salt + JSON.stringify(item));
+  const content = JSON.stringify(item);
+  const digest = digestOf(id, salt + content);
   const sighting = seen.see(digest);
   if (sighting === "same" || sighting === "again") return null;
-  const person = early ?? source.parsePerson(item, request.part);
+  const person = source.parsePerson(isStorable(content) ? item : withoutOddities(content), request.part);
   return { person, digest, emailKey: isBroken(person) ? "" : foldText(person.email) };
+}
+
+/** Text without NUL and without halves of characters: what the database can keep. `content` is JSON as JSON.stringify writes it. */
+function isStorable(content: string): boolean {
+  return !content.includes("\\u0000") && !content.includes("\\ud");
+}
+
+function withoutOddities(content: string): Json {
+  return JSON.parse(content, (_key, value: Json) => (typeof value === "string" ? value.replaceAll("\0", "").toWellFormed() : value));
 }

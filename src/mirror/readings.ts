@@ -25,7 +25,7 @@ export async function closeReading(db: Kysely<Tables>, readingId: number, state:
 }
 
 /** The last complete reading that was believed, with what it asked for: the measure for the next one. */
-export async function findLastComplete(db: Kysely<Tables>, connectionId: number): Promise<{ readonly id: number; readonly asked: Asked; readonly people: number } | null> {
+export async function findLastComplete(db: Kysely<Tables>, connectionId: number): Promise<{ readonly id: number; readonly asked: Asked; readonly people: number; readonly parts: Readonly<Record<string, number>> } | null> {
   const row = await db
     .selectFrom("readings")
     .select(["id", "asked", "summary"])
@@ -34,7 +34,7 @@ export async function findLastComplete(db: Kysely<Tables>, connectionId: number)
     .orderBy("id", "desc")
     .limit(1)
     .executeTakeFirst();
-  return row === undefined ? null : { id: row.id, asked: row.asked, people: row.summary?.people ?? 0 };
+  return row === undefined ? null : { id: row.id, asked: row.asked, people: row.summary?.people ?? 0, parts: row.summary?.parts ?? {} };
 }
 
 /** The newest reading of a connection, complete or not. */

@@ -22,6 +22,12 @@ export async function saveGroups(db: Kysely<Tables>, connectionId: number, group
     .execute();
 }
 
+/** Names of the groups that a reading brought, by id. */
+export async function listGroupNames(db: Kysely<Tables>, connectionId: number): Promise<ReadonlyMap<string, string>> {
+  const rows = await db.selectFrom("mirror_groups").select(["group_id", "name"]).where("connection_id", "=", connectionId).execute();
+  return new Map(rows.map((row) => [row.group_id, row.name]));
+}
+
 /** Adds direct memberships. */
 export async function addMembers(db: Kysely<Tables>, connectionId: number, members: readonly Membership[]): Promise<void> {
   if (members.length === 0) return;

@@ -84,10 +84,20 @@ export function createSeenTable(expected: number): SeenTable {
 
 /** Sixteen bytes for an item: eight of its id's hash, eight of its content's. */
 export function digestOf(id: string, content: string): Buffer {
-  const digest = Buffer.allocUnsafe(16);
-  hash("sha1", id, "buffer").copy(digest, 0, 0, 8);
-  hash("sha1", content, "buffer").copy(digest, 8, 0, 8);
-  return digest;
+  const digest = hash("sha1", content, "buffer");
+  digest.copyWithin(8, 0, 8);
+  digest.writeUInt32LE(hashText(id, 0x811c9dc5), 0);
+  digest.writeUInt32LE(hashText(id, 0x9e3779b9), 4);
+  return digest.subarray(0, 16);
+}
+
+/** A 32-bit hash of a short text: FNV-1a, stirred at the end. */
+function hashText(text: string, seed: number): number {
+  let value = seed;
+  for (let index = 0; index < text.length; index += 1) value = Math.imul(value ^ text.charCodeAt(index), 0x01000193);
+  value = Math.imul(value ^ (value >>> 16), 0x85ebca6b);
+  value = Math.imul(value ^ (value >>> 13), 0xc2b2ae35);
+  return (value ^ (value >>> 16)) >>> 0;
 }
 
 function readUint32(bytes: Uint8Array, at: number): number {

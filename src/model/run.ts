@@ -63,6 +63,8 @@ export const ReadingSummary = z.strictObject({
   milliseconds: z.number(),
   /** Why absence is not proven by this reading; null when it is. */
   notEvidenceBecause: z.string().nullable(),
+  /** Accounts by customer directory. */
+  parts: z.record(z.string(), z.number()),
   failedParts: z.array(z.strictObject({ part: z.string(), says: z.string() })),
 });
 export type ReadingSummary = z.infer<typeof ReadingSummary>;

@@ -2,6 +2,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Conflict } from "../model/errors.ts";
 
+/** Folders that this very process holds: in a container every start may have the same process number. */
+const held = new Set<string>();
+
 /**
  * Takes a data folder for this process: the embedded database may be open once only. A mark left by a process that has died is
  * taken over.
@@ -12,11 +15,17 @@ export function claimFolder(folder: string): { release: () => void } {
   for (let attempt = 0; attempt < 2; attempt += 1) {
     try {
       writeFileSync(mark, String(process.pid), { flag: "wx" });
-      return { release: () => rmSync(mark, { force: true }) };
+      held.add(mark);
+      return {
+        release: () => {
+          held.delete(mark);
+          rmSync(mark, { force: true });
+        },
+      };
     } catch (error) {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
       const holder = Number(readFileSync(mark, "utf8"));
-      if (holder === process.pid || isAlive(holder)) {
+      if (held.has(mark) || (holder !== process.pid && isAlive(holder))) {
         throw new Conflict(`The data folder ${folder} is in use by process ${holder}. Stop it first, or set DATABASE_URL to a PostgreSQL, which many may use.`);
       }
       rmSync(mark, { force: true });

@@ -47,7 +47,7 @@ function openPostgres(url: string): Database {
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, engine: "postgresql", batchSize: 1000, breathe: async () => {}, claimRun: (id) => claimByAdvisoryLock(pool, id), close: () => db.destroy() };
+  return { db, engine: "postgresql", batchSize: 1000, breathe: async () => {}, claimRun: (id) => claimByAdvisoryLock(url, id), close: () => db.destroy() };
 }
 
 async function openPglite(folder: string | null): Promise<Database> {
@@ -75,20 +75,21 @@ async function openPglite(folder: string | null): Promise<Database> {
   }
 }
 
-/** PostgreSQL gives the lock back by itself when a process dies. */
-async function claimByAdvisoryLock(pool: pg.Pool, connectionId: number): Promise<RunClaim | null> {
-  const client = await pool.connect();
+/**
+ * A lock on a connection of its own to the database, so that many runs at once leave the pool to their work. PostgreSQL gives it back
+ * by itself when a process dies.
+ */
+async function claimByAdvisoryLock(url: string, connectionId: number): Promise<RunClaim | null> {
+  const client = new pg.Client({ connectionString: url });
+  // Losing the connection loses the lock, which the run's next start finds out; without a listener it would end the process.
+  client.on("error", () => undefined);
+  await client.connect();
   const answer = await client.query<{ ok: boolean }>("select pg_try_advisory_lock($1, $2) as ok", [runLockSpace, connectionId]);
   if (answer.rows[0]?.ok !== true) {
-    client.release();
+    await client.end();
     return null;
   }
-  return {
-    release: async () => {
-      await client.query("select pg_advisory_unlock($1, $2)", [runLockSpace, connectionId]);
-      client.release();
-    },
-  };
+  return { release: () => client.end() };
 }
 
 function claimInProcess(claimed: Set<number>, connectionId: number): RunClaim | null {

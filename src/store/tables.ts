@@ -152,7 +152,7 @@ export interface Tables {
     answered_by: string | null;
     answered_at: MomentOrNull;
   };
-  holds: { connection_id: number; entity: string; external_id: string; digest: Buffer | null; because: string };
+  holds: { connection_id: number; entity: string; external_id: string; reading_id: number; because: string };
   due: { connection_id: number; entity: string; external_id: string; noticed: Generated<number>; because: string };
   runs: {
     id: Generated<number>;

@@ -1,47 +1,47 @@
 import { sql, type Transaction } from "kysely";
 import { losesAdministration } from "../core/spare-last-administrator.ts";
 import { loadCatalogue } from "../connections/load-catalogue.ts";
-import { applyChanges, bindWaitingManagers, type LineOutcome } from "../desk/apply-changes.ts";
+import { applyChanges, settleManagers, type LineOutcome } from "../desk/apply-changes.ts";
 import { countActiveAdministrators, listRecords } from "../desk/list-records.ts";
 import { EffectKind } from "../model/change.ts";
 import type { Entity } from "../model/desk.ts";
+import { must } from "../model/errors.ts";
 import type { ApplyCounts, Run } from "../model/run.ts";
 import type { Tables } from "../store/tables.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
 import { countLines, listChanges, type StoredLine } from "./save-changes.ts";
 
 /** Lines carried out in one transaction. */
-const linesAtOnce = 500;
+const linesAtOnce = 1000;
 
 /**
  * Carries out what is left of a plan, a few hundred lines a transaction, each with its outcome recorded in the same transaction: a run
  * that was killed goes on where it stopped, and nothing is done twice.
  */
 export async function applyRun(context: SyncContext, run: Run, onProgress: OnProgress): Promise<ApplyCounts> {
-  const { db, batchSize, breathe } = context.database;
+  const { database } = context;
+  const { db, batchSize, breathe } = database;
   const size = Math.min(linesAtOnce, batchSize);
   const total = Object.entries(run.counts?.kinds ?? {}).reduce((sum, [kind, n]) => (EffectKind.safeParse(kind).success ? sum + n : sum), 0);
   const administratorRoles = new Set([...(await loadCatalogue(db)).agentRoles].filter(([, role]) => role.isAdministrator).map(([id]) => id));
-  let after = 0;
+  const fetchAfter = (after: number) => {
+    const fetching = listChanges(db, run.id, { after, limit: size, states: ["planned"], isTicked: true });
+    // Awaited one round later; without a listener a failure in between would end the process.
+    fetching.catch(() => undefined);
+    return fetching;
+  };
   let done = 0;
-  for (;;) {
-    const lines = await listChanges(db, run.id, { after, limit: size, states: ["planned"], isTicked: true });
-    const last = lines.at(-1);
-    if (last === undefined) break;
-    await db.transaction().execute(async (trx) => {
-      const outcomes: LineOutcome[] = [];
-      for (const entity of ["user", "agent"] as const) {
-        const ofEntity = lines.filter((line) => line.change.entity === entity);
-        if (ofEntity.length > 0) outcomes.push(...(await applyBatch(trx, run.connectionId, entity, ofEntity, administratorRoles)));
-      }
-      await recordOutcomes(trx, run.id, outcomes, context.now());
-    });
-    after = last.seq;
+  let next = fetchAfter(0);
+  for (let lines = await next; lines.length > 0; lines = await next) {
+    // The next lines are fetched while these are carried out.
+    next = fetchAfter(lines.at(-1)?.seq ?? 0);
+    if (database.engine === "pglite") await next;
+    await applyLines(context, { run, lines, administratorRoles });
     done += lines.length;
     onProgress({ step: "applying", done, total: Math.max(total, done) });
     await breathe();
   }
-  await bindWaitingManagers(db, run.connectionId);
+  await settleManagers(db, run.id, run.connectionId);
   const counts = await countLines(db, run.id);
   return {
     applied: (counts.get("applied") ?? 0) + (counts.get("undone") ?? 0),
@@ -51,14 +51,53 @@ export async function applyRun(context: SyncContext, run: Run, onProgress: OnPro
   };
 }
 
+interface Batch {
+  readonly run: Run;
+  readonly lines: readonly StoredLine[];
+  readonly administratorRoles: ReadonlySet<number>;
+}
+
+/**
+ * Carries out lines in one transaction. When the database refuses one of them (a role that was deleted since, say), each gets a
+ * transaction of its own, and those refused are recorded as failed: they stop nobody else.
+ */
+async function applyLines(context: SyncContext, batch: Batch): Promise<void> {
+  const { db } = context.database;
+  try {
+    await db.transaction().execute(async (trx) => {
+      const outcomes: LineOutcome[] = [];
+      for (const entity of ["user", "agent"] as const) {
+        const lines = batch.lines.filter((line) => line.change.entity === entity);
+        if (lines.length > 0) outcomes.push(...(await applyBatch(trx, entity, { ...batch, lines })));
+      }
+      await recordOutcomes(trx, batch.run.id, outcomes, context.now());
+    });
+  } catch (error) {
+    const refusal = refusalOf(error);
+    if (refusal === null) throw error;
+    const [only, ...others] = batch.lines;
+    if (only === undefined || others.length > 0) {
+      for (const line of batch.lines) await applyLines(context, { ...batch, lines: [line] });
+      return;
+    }
+    await db.updateTable("changes").set({ state: "failed", says: refusal }).where("run_id", "=", batch.run.id).where("seq", "=", only.seq).execute();
+  }
+}
+
+/** What the database says of a value or a reference that it refuses (SQLSTATE classes 22 and 23); null for anything else. */
+function refusalOf(error: unknown): string | null {
+  if (!(error instanceof Error) || !("code" in error) || typeof error.code !== "string" || !/^2[23]/.test(error.code)) return null;
+  return `The database refused this line: ${error.message}.`;
+}
+
 /** A line that would, by now, take the last administrator away is left out like one whose record changed. */
-async function applyBatch(trx: Transaction<Tables>, connectionId: number, entity: Entity, lines: readonly StoredLine[], administratorRoles: ReadonlySet<number>): Promise<readonly LineOutcome[]> {
+async function applyBatch(trx: Transaction<Tables>, entity: Entity, { run, lines, administratorRoles }: Batch): Promise<readonly LineOutcome[]> {
   const risky = entity === "agent" ? await listRisky(trx, lines, administratorRoles) : new Set<number>();
   const spared: LineOutcome[] = lines
     .filter((line) => risky.has(line.seq))
     .map(({ seq }) => ({ seq, kind: "drifted", says: "nobody with administrator rights would be left" }));
-  const rest = lines.filter((line) => !risky.has(line.seq));
-  return [...spared, ...(await applyChanges(trx, connectionId, entity, rest))];
+  const rest = lines.filter((line) => !risky.has(line.seq)).map((line) => ({ ...line, recordId: must(line.recordId, "the number of the record") }));
+  return [...spared, ...(await applyChanges(trx, { runId: run.id, connectionId: run.connectionId, entity, lines: rest }))];
 }
 
 async function listRisky(trx: Transaction<Tables>, lines: readonly StoredLine[], administratorRoles: ReadonlySet<number>): Promise<ReadonlySet<number>> {

@@ -9,7 +9,7 @@ import { withConnection } from "./claim-connection.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
 import { finishRun } from "./finish-run.ts";
 import { holdPeople } from "./holds.ts";
-import { findRunIn, getRun, listRuns, updateRun } from "./run-store.ts";
+import { findRunIn, getRun, listRuns, supersedePlans, updateRun } from "./run-store.ts";
 import { computePlanHash, listChanges } from "./save-changes.ts";
 
 export interface PlanToApply {
@@ -28,17 +28,28 @@ export interface PlanToApply {
 export async function approvePlan(context: SyncContext, input: PlanToApply): Promise<Run> {
   const { db } = context.database;
   const { connection, settingsVersion } = await getConnection(db, input.connection);
-  return await withConnection(context, connection.id, async () => {
+  return await withConnection(context, connection.id, input.onProgress, async () => {
     const run = await findPlan(db, connection.id, input.plan);
     if (run.kind !== "undo" && run.settingsVersion !== settingsVersion) {
       throw new Conflict(`Plan ${planNumber(run)} was made with version ${run.settingsVersion} of the settings; version ${settingsVersion} is in force. Make a new plan.`);
     }
+    await verifyLines(db, run.id);
     if ((await computePlanHash(db, run.id, connection.id)) !== run.planHash) {
       throw new Conflict(`Plan ${planNumber(run)} is not the plan that was shown: its lines changed. Make a new one.`);
     }
     await updateRun(db, run.id, { says: `Approved by ${input.by}.` });
     return await finishRun(context, run.id, input.onProgress);
   });
+}
+
+/** Reads every line once, so that a plan with a line that is not as it was planned is refused before its first write. */
+async function verifyLines(db: Db, runId: number): Promise<void> {
+  let after = 0;
+  for (;;) {
+    const last = (await listChanges(db, runId, { after, limit: 1000, kinds: EffectKind.options })).at(-1);
+    if (last === undefined) return;
+    after = last.seq;
+  }
 }
 
 /**
@@ -48,8 +59,9 @@ export async function approvePlan(context: SyncContext, input: PlanToApply): Pro
 export async function rejectPlan(context: SyncContext, input: Omit<PlanToApply, "onProgress">): Promise<{ run: Run; held: number }> {
   const { db } = context.database;
   const { connection } = await getConnection(db, input.connection);
-  return await withConnection(context, connection.id, async () => {
+  return await withConnection(context, connection.id, () => undefined, async () => {
     const run = await findPlan(db, connection.id, input.plan);
+    await supersedePlans(db, connection.id, run.id);
     const tripped = run.limits.filter((limit) => limit.isTripped).map((limit) => limit.name);
     let held = 0;
     for (const entity of run.entities) {

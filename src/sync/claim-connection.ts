@@ -1,12 +1,13 @@
 import { Conflict } from "../model/errors.ts";
-import type { SyncContext } from "./context.ts";
+import type { OnProgress, SyncContext } from "./context.ts";
+import { finishRun } from "./finish-run.ts";
 import { findRunIn, updateRun } from "./run-store.ts";
 
 /**
- * Does work as the only run of a connection. Whoever comes second is told. Runs that a dead process left behind are closed first:
- * one that was reading or planning had written nothing; one that was applying goes on with {@link resumeRun}.
+ * Does work as the only run of a connection. Whoever comes second is told. Runs that a dead process left behind come first: one that
+ * was reading or planning had written nothing and is closed; one that was applying goes on where it stopped.
  */
-export async function withConnection<T>(context: SyncContext, connectionId: number, work: () => Promise<T>): Promise<T> {
+export async function withConnection<T>(context: SyncContext, connectionId: number, onProgress: OnProgress, work: () => Promise<T>): Promise<T> {
   const claim = await context.database.claimRun(connectionId);
   if (claim === null) {
     const running = await findRunIn(context.database.db, connectionId, ["reading", "planning", "applying"]);
@@ -15,6 +16,8 @@ export async function withConnection<T>(context: SyncContext, connectionId: numb
   }
   try {
     await closeInterrupted(context, connectionId);
+    const interrupted = await findRunIn(context.database.db, connectionId, ["applying"]);
+    if (interrupted !== null) await finishRun(context, interrupted.id, onProgress);
     return await work();
   } finally {
     await claim.release();

@@ -25,6 +25,7 @@ export async function closeWithoutChanges(context: SyncContext, runId: number): 
   const { db } = context.database;
   const run = await getRun(db, runId);
   const people = run.counts?.people ?? 0;
+  await supersedePlans(db, run.connectionId, runId);
   await settle(context, run, { state: "nothingToDo", says: `Nothing to do. ${people} read, 0 changes, 0 writes.` });
   return await getRun(db, runId);
 }

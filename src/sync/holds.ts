@@ -4,33 +4,33 @@ import type { MirroredPerson } from "../mirror/find-people.ts";
 import type { Tables } from "../store/tables.ts";
 import { markDue } from "./due.ts";
 
-/** Why people of a batch are held back. A hold ends when the directory's record changes. */
+/** Why people of a batch are held back. A hold ends when a later reading brings another record, or an absence. */
 export async function listHolds(db: Kysely<Tables>, connectionId: number, entity: Entity, batch: readonly MirroredPerson[]): Promise<ReadonlyMap<string, string>> {
   const rows = await db
     .selectFrom("holds")
-    .select(["external_id", "digest", "because"])
+    .select(["external_id", "reading_id", "because"])
     .where("connection_id", "=", connectionId)
     .where("entity", "=", entity)
     .where(sql<boolean>`external_id = any(${batch.map((mirrored) => mirrored.id)})`)
     .execute();
-  const now = new Map(batch.map((mirrored) => [mirrored.id, stampOf(mirrored)]));
-  return new Map(rows.filter((row) => row.digest !== null && now.get(row.external_id) === row.digest.toString("hex")).map((row) => [row.external_id, row.because]));
-}
-
-/** What the directory says of somebody, in short: the digest of the record, and whether it is absent. */
-function stampOf({ digest, absence }: MirroredPerson): string {
-  return digest.toString("hex") + (absence === null ? "" : "00");
+  const changedIn = new Map(batch.map((mirrored) => [mirrored.id, Math.max(mirrored.readingId, mirrored.absence?.readingId ?? 0)]));
+  return new Map(rows.filter((row) => (changedIn.get(row.external_id) ?? 0) <= row.reading_id).map((row) => [row.external_id, row.because]));
 }
 
 /** Holds people back until the directory changes again or somebody releases them. */
 export async function holdPeople(db: Kysely<Tables>, connectionId: number, entity: Entity, externalIds: readonly string[], because: string): Promise<void> {
   if (externalIds.length === 0) return;
   await sql`
-    insert into holds (connection_id, entity, external_id, digest, because)
-    select m.connection_id, ${entity}, m.external_id, m.digest || case when m.absent_since is null then ''::bytea else '\\x00'::bytea end, ${because}
+    insert into holds (connection_id, entity, external_id, reading_id, because)
+    select m.connection_id, ${entity}, m.external_id, greatest(m.reading_id, coalesce(m.absent_since, 0)), ${because}
     from mirror_people m
     where m.connection_id = ${connectionId}::int and m.external_id in (select json_array_elements_text(${JSON.stringify(externalIds)}::json))
-    on conflict (connection_id, entity, external_id) do update set digest = excluded.digest, because = excluded.because`.execute(db);
+    on conflict (connection_id, entity, external_id) do update set reading_id = excluded.reading_id, because = excluded.because`.execute(db);
+}
+
+/** Keeps holds through a reading that asks for other attributes: every record looks changed then, though the directory is as it was. */
+export async function keepHolds(db: Kysely<Tables>, connectionId: number, readingId: number): Promise<void> {
+  await db.updateTable("holds").set({ reading_id: readingId }).where("connection_id", "=", connectionId).execute();
 }
 
 /** Lets people be planned again: everybody held, or those named. Returns how many. */

@@ -2,8 +2,8 @@ import type { Membership } from "../mirror/save-members.ts";
 
 /** Which of the groups asked about somebody belongs to, through any number of groups. */
 export interface Nesting {
-  /** Groups asked about that these direct groups lead to; those that hold everyone are always in. */
-  groupsFor(direct: readonly string[]): ReadonlySet<string>;
+  /** Groups asked about that these direct groups lead to, and those that hold everyone of the person's directory. */
+  groupsFor(direct: readonly string[], part: string): ReadonlySet<string>;
   /** The way from a direct group up to a group asked about, both included; null when there is none. */
   pathTo(root: string, direct: readonly string[]): readonly string[] | null;
   /** Every group that stands inside one of these, themselves included. */
@@ -11,25 +11,28 @@ export interface Nesting {
 }
 
 /** Prepares the nesting of groups; circles are no obstacle. `roots` are the groups that settings name. */
-export function createNesting(nesting: readonly Membership[], roots: readonly string[]): Nesting {
+export function createNesting(nesting: readonly Membership[], roots: readonly string[], parts: readonly string[] = []): Nesting {
   const children = new Map<string, string[]>();
-  const holdsEveryone = new Set<string>();
+  const holdsEveryone = new Map<string, string>();
   for (const { groupId, memberId, kind } of nesting) {
-    if (kind === "everyone") holdsEveryone.add(groupId);
+    if (kind === "everyone") holdsEveryone.set(groupId, memberId);
     if (kind === "group") children.set(groupId, [...(children.get(groupId) ?? []), memberId]);
   }
   const rootsOf = new Map<string, string[]>();
-  const forEveryone: string[] = [];
+  const forEveryone: { readonly root: string; readonly customerId: string }[] = [];
   for (const root of roots) {
     const below = walkDown([root], children);
     for (const groupId of below.keys()) rootsOf.set(groupId, [...(rootsOf.get(groupId) ?? []), root]);
-    if ([...below.keys()].some((groupId) => holdsEveryone.has(groupId))) forEveryone.push(root);
+    for (const groupId of below.keys()) {
+      const customerId = holdsEveryone.get(groupId);
+      if (customerId !== undefined) forEveryone.push({ root, customerId });
+    }
   }
-  const everyone: ReadonlySet<string> = new Set(forEveryone);
+  // One's own directory is listed as my_customer, and no other part bears its id.
+  const isOf = (customerId: string, part: string) => customerId === part || (part === "my_customer" && !parts.includes(customerId));
   return {
-    groupsFor(direct) {
-      if (direct.length === 0) return everyone;
-      const groups = new Set(everyone);
+    groupsFor(direct, part) {
+      const groups = new Set(forEveryone.filter(({ customerId }) => isOf(customerId, part)).map(({ root }) => root));
       for (const groupId of direct) for (const root of rootsOf.get(groupId) ?? []) groups.add(root);
       return groups;
     },

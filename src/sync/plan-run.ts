@@ -1,22 +1,23 @@
-import { compileSettings, groupsAsked } from "../core/compile-settings.ts";
-import { countPerson, emptyCounts, isEffect, judgeLimits, weigh } from "../core/guard.ts";
+import { compileSettings, groupsAsked, partsAsked } from "../core/compile-settings.ts";
+import { countPerson, emptyCounts, createScales, isEffect, judgeLimits, type Scales } from "../core/guard.ts";
 import { note } from "../core/note.ts";
+import { claimKey } from "../core/match-person.ts";
 import { concerns } from "../core/place-person.ts";
 import { type PersonFacts, type PlanContext, planPerson } from "../core/plan-person.ts";
 import { type AdministratorChange, losesAdministration, spareLastAdministrator } from "../core/spare-last-administrator.ts";
 import { loadCatalogue } from "../connections/load-catalogue.ts";
 import type { ConfiguredConnection } from "../connections/get-connection.ts";
+import { listSharing } from "../connections/list-sharing.ts";
 import { countActiveLinked, hasLinks } from "../desk/list-links.ts";
 import { countActiveAdministrators } from "../desk/list-records.ts";
 import type { Candidate, Entity } from "../model/desk.ts";
 import type { LimitVerdict, PlanCounts } from "../model/run.ts";
-import type { LimitName } from "../model/settings.ts";
 import { countPeople, listChangedIds, listPeopleAfter, listPeopleById, type MirroredPerson } from "../mirror/find-people.ts";
 import { listNesting } from "../mirror/save-members.ts";
 import type { Db } from "../store/open-database.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
 import { findPlanMark, listDueIds } from "./due.ts";
-import { gatherFacts } from "./gather-facts.ts";
+import { type FactsContext, findNothing, gatherFacts } from "./gather-facts.ts";
 import { createNesting } from "./nesting.ts";
 import { askQuestions, type Question } from "./questions.ts";
 import { computePlanHash, type Line, replaceChange, saveChanges } from "./save-changes.ts";
@@ -45,32 +46,34 @@ export interface PlanOutcome {
 export async function planRun(context: SyncContext, input: PlanInput): Promise<PlanOutcome> {
   const { db } = context.database;
   const connectionId = input.configured.connection.id;
-  const entities = input.entities.filter((entity) => isConcerned(entity, input.configured) || input.entities.length === 1);
+  const entities: Entity[] = [];
+  for (const entity of input.entities) if (await isConcerned(db, entity, input.configured)) entities.push(entity);
   const due = await findDue(db, input, entities);
-  const contested = new Set<number>();
+  const contested = new Set<string>();
   let draft = await planOnce(context, input, entities, due, contested);
   // Two accounts that would both become one record are both put to a person: planned again, knowing of each other.
   while (draft.newlyContested.length > 0) {
-    for (const recordId of draft.newlyContested) contested.add(recordId);
+    for (const key of draft.newlyContested) contested.add(key);
     await db.deleteFrom("changes").where("run_id", "=", input.runId).execute();
     draft = await planOnce(context, input, entities, due, contested);
   }
   await spareAdministrators(db, input.runId, draft);
   await askQuestions(db, connectionId, draft.questions);
-  const isWeightless = Object.values(draft.totals).every((total) => total === 0);
-  const base = isWeightless ? 0 : (await countActiveLinked(db, connectionId)) + draft.totals.creations;
+  const totals = draft.scales.totals();
+  const isWeightless = Object.values(totals).every((total) => total === 0);
+  const base = isWeightless ? 0 : (await countActiveLinked(db, connectionId)) + totals.creations;
   const limits = judgeLimits({
-    totals: draft.totals,
+    totals,
     base,
     limits: input.configured.settings.limits,
-    isFirstImport: !(await hasLinks(db, connectionId)) || (await isFirstImport(db, connectionId, entities)),
+    isFirstImport: await isFirstImport(db, connectionId, entities),
   });
   return { counts: draft.counts, limits, planHash: await computePlanHash(db, input.runId, connectionId), effects: draft.effects };
 }
 
 /** An import without a mapping and without linked records has nothing to say. */
-function isConcerned(entity: Entity, { settings }: ConfiguredConnection): boolean {
-  return settings.mappings.some((mapping) => mapping.destination.kind !== "leaveOut" && concerns(mapping, entity));
+async function isConcerned(db: Db, entity: Entity, { connection, settings }: ConfiguredConnection): Promise<boolean> {
+  return settings.mappings.some((mapping) => mapping.destination.kind !== "leaveOut" && concerns(mapping, entity)) || (await hasLinks(db, connection.id, entity));
 }
 
 async function isFirstImport(db: Db, connectionId: number, entities: readonly Entity[]): Promise<boolean> {
@@ -93,32 +96,33 @@ async function findDue(db: Db, input: PlanInput, entities: readonly Entity[]): P
 
 interface Draft {
   readonly counts: PlanCounts;
-  readonly totals: Record<LimitName, number>;
-  readonly newlyContested: readonly number[];
+  /** Everything but the lines in `administrators`, which are weighed once it is known which of them stand. */
+  readonly scales: Scales;
+  readonly newlyContested: readonly string[];
   readonly questions: readonly Omit<Question, "answer">[];
   readonly administrators: readonly AdministratorChange[];
   effects: number;
 }
 
-async function planOnce(context: SyncContext, input: PlanInput, entities: readonly Entity[], due: readonly string[] | null, contested: ReadonlySet<number>): Promise<Draft> {
+async function planOnce(context: SyncContext, input: PlanInput, entities: readonly Entity[], due: readonly string[] | null, contested: ReadonlySet<string>): Promise<Draft> {
   const { db, batchSize, breathe } = context.database;
   const { connection, settings } = input.configured;
   const catalogue = await loadCatalogue(db);
   const administratorRoles = new Set([...catalogue.agentRoles].filter(([, role]) => role.isAdministrator).map(([id]) => id));
   const plan: PlanContext = {
     connectionId: connection.id,
-    sharesPeopleWith: settings.sharesPeopleWith,
+    sharesPeopleWith: await listSharing(db, connection.id),
     contested,
     runId: input.runId,
     isScheduled: input.isScheduled,
     compiled: compileSettings(settings, catalogue.customFields),
   };
-  const facts = { db, plan, entities, nesting: createNesting(await listNesting(db, connection.id), groupsAsked(settings)) };
+  const facts: FactsContext = { db, plan, entities, nesting: createNesting(await listNesting(db, connection.id), groupsAsked(settings), partsAsked(settings)), without: await findNothing(db, connection.id) };
   const people = await countPeople(db, connection.id);
   const counts = emptyCounts(people);
-  const totals = { deactivations: 0, roleLosses: 0, siteMoves: 0, creations: 0 };
+  const scales = createScales();
   const claims = new Map<string, string>();
-  const newlyContested: number[] = [];
+  const newlyContested: string[] = [];
   const questions: Omit<Question, "answer">[] = [];
   const administrators: AdministratorChange[] = [];
   let seq = 0;
@@ -126,9 +130,9 @@ async function planOnce(context: SyncContext, input: PlanInput, entities: readon
   let effects = 0;
   let present = 0;
   let saving: Promise<void> = Promise.resolve();
-  for await (const batch of listBatches(db, connection.id, due, batchSize)) {
+  for await (const batch of listFacts(facts, due, batchSize)) {
     const lines: Line[] = [];
-    for (const known of await gatherFacts(facts, batch)) {
+    for (const known of batch) {
       const changes = planPerson(known, plan);
       if (known.absence === null) present += 1;
       if (known.absence === null || changes.length > 0) countPerson(counts, changes);
@@ -136,12 +140,12 @@ async function planOnce(context: SyncContext, input: PlanInput, entities: readon
         seq += 1;
         lines.push({ seq, change });
         if (isEffect(change)) effects += 1;
-        addTo(totals, weigh(change));
         if (change.kind === "decide") questions.push(toQuestion(change, known));
-        const contestedRecord = noteClaim(claims, change);
-        if (contestedRecord !== null) newlyContested.push(contestedRecord);
+        const contestedKey = noteClaim(claims, change);
+        if (contestedKey !== null && !contested.has(contestedKey)) newlyContested.push(contestedKey);
         const record = change.entity === "agent" ? recordOf(known, change.recordId) : null;
         if (record !== null && losesAdministration(change, record, administratorRoles)) administrators.push({ seq, change, record });
+        else scales.add(change);
       }
     }
     await saving;
@@ -155,7 +159,20 @@ async function planOnce(context: SyncContext, input: PlanInput, entities: readon
   // People who were not due are as they should be.
   counts.unchanged += Math.max(0, people - present);
   counts.placed = people - Object.values(counts.leftOut).reduce((sum, n) => sum + n, 0);
-  return { counts, totals, newlyContested, questions, administrators, effects };
+  return { counts, scales, newlyContested, questions, administrators, effects };
+}
+
+/** Facts of one batch after the other; the next ones are gathered while these are planned. */
+async function* listFacts(context: FactsContext, due: readonly string[] | null, size: number): AsyncIterable<readonly PersonFacts[]> {
+  let waiting: Promise<readonly PersonFacts[]> | null = null;
+  for await (const batch of listBatches(context.db, context.plan.connectionId, due, size)) {
+    const ready: Promise<readonly PersonFacts[]> | null = waiting;
+    waiting = gatherFacts(context, batch);
+    // Awaited one round later; without a listener a failure in between would end the process.
+    waiting.catch(() => undefined);
+    if (ready !== null) yield await ready;
+  }
+  if (waiting !== null) yield await waiting;
 }
 
 async function* listBatches(db: Db, connectionId: number, due: readonly string[] | null, size: number): AsyncIterable<readonly MirroredPerson[]> {
@@ -172,13 +189,14 @@ async function* listBatches(db: Db, connectionId: number, due: readonly string[]
   }
 }
 
-/** Notes which account claims a record by a matching field; returns the record when another account claimed it before. */
-function noteClaim(claims: Map<string, string>, change: Line["change"]): number | null {
-  if (change.match.kind !== "byField" || !isEffect(change) || change.recordId === null || change.externalId === null) return null;
-  const key = `${change.entity} ${change.recordId}`;
+/** Notes which account claims a record by a matching field or an answer; returns the record's key when another account claimed it before. */
+function noteClaim(claims: Map<string, string>, change: Line["change"]): string | null {
+  const isClaim = change.match.kind === "byField" || change.match.kind === "byAnswer";
+  if (!isClaim || !isEffect(change) || change.recordId === null || change.externalId === null) return null;
+  const key = claimKey({ entity: change.entity, id: change.recordId });
   const other = claims.get(key);
   claims.set(key, change.externalId);
-  return other !== undefined && other !== change.externalId ? change.recordId : null;
+  return other !== undefined && other !== change.externalId ? key : null;
 }
 
 function toQuestion(change: Line["change"], known: PersonFacts): Omit<Question, "answer"> {
@@ -202,22 +220,17 @@ function recordOf(known: PersonFacts, recordId: number | null) {
   return agent.candidates.find((candidate) => candidate.record.id === recordId)?.record ?? null;
 }
 
-function addTo(totals: Record<LimitName, number>, weight: Readonly<Record<LimitName, number>>): void {
-  totals.deactivations += weight.deactivations;
-  totals.roleLosses += weight.roleLosses;
-  totals.siteMoves += weight.siteMoves;
-  totals.creations += weight.creations;
-}
-
 /** Takes lines back that would leave nobody with administrator rights. */
 async function spareAdministrators(db: Db, runId: number, draft: Draft): Promise<void> {
   if (draft.administrators.length === 0) return;
   const catalogue = await loadCatalogue(db);
   const roles = new Set([...catalogue.agentRoles].filter(([, role]) => role.isAdministrator).map(([id]) => id));
   const spared = spareLastAdministrator(draft.administrators, await countActiveAdministrators(db), roles);
-  for (const { seq, change } of draft.administrators.filter((line) => spared.includes(line.seq))) {
-    const weight = weigh(change);
-    for (const name of ["deactivations", "roleLosses", "siteMoves", "creations"] as const) draft.totals[name] -= weight[name];
+  for (const { seq, change } of draft.administrators) {
+    if (!spared.includes(seq)) {
+      draft.scales.add(change);
+      continue;
+    }
     draft.counts.kinds[change.kind] = (draft.counts.kinds[change.kind] ?? 1) - 1;
     draft.counts.kinds.leftOut = (draft.counts.kinds.leftOut ?? 0) + 1;
     draft.counts.leftOut.lastAdministrator = (draft.counts.leftOut.lastAdministrator ?? 0) + 1;

@@ -15,6 +15,7 @@ import { createSeenTable, type SeenTable } from "../mirror/seen-table.ts";
 import { confirmAbsence } from "./confirm-absence.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
 import { markDue } from "./due.ts";
+import { keepHolds } from "./holds.ts";
 import { readGroups } from "./read-groups.ts";
 
 export interface ReadInput {
@@ -45,15 +46,14 @@ export async function readDirectory(context: SyncContext, input: ReadInput): Pro
   const readingId = await startReading(db, { connectionId, asked, now: startedAt });
   try {
     const digests = await loadDigests(db, connectionId);
+    if (last !== null && !sameAttributes(last.asked, asked)) await keepHolds(db, connectionId, readingId);
     const seen = createSeenTable(digests.length / 16);
     seen.load(digests);
     const { parts, failures } = await readParts(context, input, readingId, seen);
     const people = parts.reduce((sum, part) => sum + part.people, 0);
     const isComplete = failures.length === 0;
     const isSameQuestion = last !== null && sameQuestion(last.asked, asked);
-    const doubt = isComplete
-      ? doubtAboutAbsence({ people, before: last?.people ?? null, isSameQuestion, shrinkPercent: settings.limits.shrinkPercent })
-      : "a customer directory could not be read";
+    const doubt = isComplete ? doubtAboutParts(parts, last, isSameQuestion, settings.limits.shrinkPercent) : "a customer directory could not be read";
     const isShrunken = isSameQuestion && doubt !== null;
     const summary: ReadingSummary = {
       readingId,
@@ -63,6 +63,7 @@ export async function readDirectory(context: SyncContext, input: ReadInput): Pro
       requests: source.requestCount(),
       milliseconds: 0,
       notEvidenceBecause: doubt,
+      parts: Object.fromEntries(parts.map((part) => [part.part, part.people])),
       failedParts: failures.map(({ part, error }) => ({ part, says: error.message })),
     };
     if (isComplete && people === 0 && (last?.people ?? 0) > 0) {
@@ -81,6 +82,15 @@ export async function readDirectory(context: SyncContext, input: ReadInput): Pro
   }
 }
 
+/** Every customer directory must be believable by itself: one that came back empty is not hidden by the others. */
+function doubtAboutParts(parts: readonly CompletePart[], last: Awaited<ReturnType<typeof findLastComplete>>, isSameQuestion: boolean, shrinkPercent: number): string | null {
+  for (const { part, people } of parts) {
+    const doubt = doubtAboutAbsence({ people, before: last === null ? null : (last.parts[part] ?? 0), isSameQuestion, shrinkPercent });
+    if (doubt !== null) return doubt;
+  }
+  return null;
+}
+
 /** A shrunken reading is no measure for the next one: else the same short answer would be believed the second time. */
 function stateOf(isComplete: boolean, isShrunken: boolean): "complete" | "partial" | "doubted" {
   if (!isComplete) return "partial";
@@ -93,6 +103,10 @@ function askedOf(settings: ConnectionSettings): Asked {
 
 function sameQuestion(before: Asked, now: Asked): boolean {
   return canonicalJson({ parts: before.parts, scope: before.scope }) === canonicalJson({ parts: now.parts, scope: now.scope });
+}
+
+function sameAttributes(before: Asked, now: Asked): boolean {
+  return canonicalJson(before.attributes) === canonicalJson(now.attributes);
 }
 
 async function close(context: SyncContext, summary: ReadingSummary, state: Parameters<typeof closeReading>[2], source: DirectorySource, startedAt: Date): Promise<ReadingSummary> {

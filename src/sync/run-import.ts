@@ -31,9 +31,7 @@ export async function runImport(context: SyncContext, input: ImportInput): Promi
   const { db } = context.database;
   const configured = await getConnection(db, input.connection);
   assertRunnable(configured, input.kind);
-  return await withConnection(context, configured.connection.id, async () => {
-    const interrupted = await findRunIn(db, configured.connection.id, ["applying"]);
-    if (interrupted !== null) await finishRun(context, interrupted.id, input.onProgress);
+  return await withConnection(context, configured.connection.id, input.onProgress, async () => {
     const runId = await startRun(db, {
       connectionId: configured.connection.id,
       kind: input.kind,

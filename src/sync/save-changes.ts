@@ -11,12 +11,13 @@ export interface Line {
   readonly change: Change;
 }
 
-/** Stores lines of a plan as the text that is shown, approved and carried out. */
+/** Stores lines of a plan as the text that is shown, approved and carried out. New records get their numbers here, so that lines can point at each other. */
 export async function saveChanges(db: Kysely<Tables>, runId: number, lines: readonly Line[]): Promise<void> {
   if (lines.length === 0) return;
   await sql`
     insert into changes (run_id, seq, entity, kind, external_id, record_id, name, email, mapping_id, matched_by, moves_site, detail, digest, is_ticked, state)
-    select ${runId}::int, seq, entity, kind, external_id, record_id, name, email, mapping_id, matched_by, moves_site, detail, decode(digest, 'hex'), true, state
+    select ${runId}::int, seq, entity, kind, external_id,
+      case when kind = 'create' and record_id is null then nextval(pg_get_serial_sequence(entity || 's', 'id'))::int else record_id end, name, email, mapping_id, matched_by, moves_site, detail, decode(digest, 'hex'), true, state
     from json_to_recordset(${JSON.stringify(lines.map(toRow))}::json)
       as r(seq int, entity text, kind text, external_id text, record_id int, name text, email text, mapping_id int, matched_by text,
            moves_site boolean, detail text, digest text, state text)`.execute(db);

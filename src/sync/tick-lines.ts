@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { judgeLimits, weigh } from "../core/guard.ts";
+import { createScales, judgeLimits } from "../core/guard.ts";
 import { getConnection } from "../connections/get-connection.ts";
 import { EffectKind } from "../model/change.ts";
 import { Conflict, Invalid } from "../model/errors.ts";
@@ -17,16 +17,17 @@ export async function tickLines(context: SyncContext, runId: number, choice: { r
   const { db } = context.database;
   const run = await getRun(db, runId);
   if (run.state !== "planned" && run.state !== "waiting") throw new Conflict(`Run ${runId} is ${run.state}: its rows can't be chosen any more.`);
-  const wanted = choice.people.map((person) => person.trim().toLowerCase());
+  const wanted = choice.people.map((person) => person.trim());
+  const addresses = wanted.map((person) => person.toLowerCase());
   const rows = await db
     .selectFrom("changes")
     .select(["seq", "email", "external_id"])
     .where("run_id", "=", runId)
     .where("state", "=", "planned")
-    .where(sql<boolean>`(lower(email) = any(${wanted}::text[]) or external_id = any(${wanted}::text[]))`)
+    .where(sql<boolean>`(lower(email) = any(${addresses}::text[]) or external_id = any(${wanted}::text[]))`)
     .execute();
   const found = new Set(rows.flatMap((row) => [row.email.toLowerCase(), row.external_id ?? ""]));
-  const missing = wanted.filter((person) => !found.has(person));
+  const missing = wanted.filter((person) => !found.has(person) && !found.has(person.toLowerCase()));
   if (missing.length > 0) throw new Invalid(missing.map((person) => ({ at: person, says: `no row of run ${runId} that would be written is about this person` })));
   const seqs = rows.map((row) => row.seq);
   await sql`
@@ -38,20 +39,17 @@ export async function tickLines(context: SyncContext, runId: number, choice: { r
 async function weighAgain(context: SyncContext, run: Run): Promise<Run> {
   const { db } = context.database;
   const { settings } = await getConnection(db, run.connectionId);
-  const totals = { deactivations: 0, roleLosses: 0, siteMoves: 0, creations: 0 };
+  const scales = createScales();
   let after = 0;
   for (;;) {
     const lines = await listChanges(db, run.id, { after, limit: 1000, kinds: EffectKind.options, isTicked: true });
-    for (const { change } of lines) {
-      const weight = weigh(change);
-      for (const name of ["deactivations", "roleLosses", "siteMoves", "creations"] as const) totals[name] += weight[name];
-    }
+    for (const { change } of lines) scales.add(change);
     const last = lines.at(-1);
     if (last === undefined) break;
     after = last.seq;
   }
   const isFirstImport = run.limits.some((limit) => limit.name === "creations" && limit.count === null && limit.percent === null);
-  const limits = judgeLimits({ totals, base: run.limits[0]?.base ?? 0, limits: settings.limits, isFirstImport });
+  const limits = judgeLimits({ totals: scales.totals(), base: run.limits[0]?.base ?? 0, limits: settings.limits, isFirstImport });
   const isTripped = limits.some((limit) => limit.isTripped);
   await updateRun(db, run.id, { limits, planHash: await computePlanHash(db, run.id, run.connectionId), state: isTripped ? "waiting" : "planned" });
   return await getRun(db, run.id);

@@ -1,5 +1,5 @@
 import { planUndo, type UndoFacts } from "../core/plan-undo.ts";
-import { countPerson, emptyCounts, isEffect, judgeLimits, weigh } from "../core/guard.ts";
+import { countPerson, emptyCounts, createScales, isEffect, judgeLimits } from "../core/guard.ts";
 import { note } from "../core/note.ts";
 import { losesAdministration, spareLastAdministrator, type AdministratorChange } from "../core/spare-last-administrator.ts";
 import { getConnection } from "../connections/get-connection.ts";
@@ -34,7 +34,7 @@ export async function undoRun(context: SyncContext, input: UndoInput): Promise<R
   const original = await getRun(db, input.runId);
   if (original.state !== "applied") throw new Conflict(`Run ${original.id} is ${original.state}: there is nothing to take back.`);
   const { connection, settings, settingsVersion } = await getConnection(db, original.connectionId);
-  return await withConnection(context, connection.id, async () => {
+  return await withConnection(context, connection.id, input.onProgress, async () => {
     const runId = await startRun(db, {
       connectionId: connection.id,
       kind: "undo",
@@ -73,9 +73,9 @@ async function planBack(context: SyncContext, input: UndoInput, original: Run, r
   const { db, batchSize, breathe } = context.database;
   const roles = new Set([...(await loadCatalogue(db)).agentRoles].filter(([, role]) => role.isAdministrator).map(([id]) => id));
   const counts = emptyCounts(0);
-  const totals = { deactivations: 0, roleLosses: 0, siteMoves: 0, creations: 0 };
+  const scales = createScales();
   const administrators: AdministratorChange[] = [];
-  const wanted = input.people?.map((person) => person.trim().toLowerCase()) ?? null;
+  const wanted = input.people?.map((person) => person.trim()) ?? null;
   const found = new Set<string>();
   let before = 2 ** 31 - 1;
   let seq = 0;
@@ -94,8 +94,7 @@ async function planBack(context: SyncContext, input: UndoInput, original: Run, r
       countPerson(counts, [change]);
       counts.people += 1;
       if (isEffect(change)) effects += 1;
-      const weight = weigh(change);
-      for (const name of ["deactivations", "roleLosses", "siteMoves", "creations"] as const) totals[name] += weight[name];
+      scales.add(change);
       if (change.entity === "agent" && facts.record !== null && losesAdministration(change, facts.record, roles)) administrators.push({ seq, change, record: facts.record });
     }
     await saveChanges(db, runId, lines);
@@ -111,11 +110,11 @@ async function planBack(context: SyncContext, input: UndoInput, original: Run, r
     await replaceChange(db, runId, { seq: spared, change: note({ ...line.change, kind: "leftOut", because }) });
     effects -= 1;
   }
-  return { counts, totals, effects };
+  return { counts, totals: scales.totals(), effects };
 }
 
 function isWanted(line: StoredLine, wanted: readonly string[], found: Set<string>): boolean {
-  const keys = [line.change.email.toLowerCase(), line.change.externalId ?? ""].filter((key) => wanted.includes(key));
+  const keys = wanted.filter((person) => person.toLowerCase() === line.change.email.toLowerCase() || person === line.change.externalId);
   for (const key of keys) found.add(key);
   return keys.length > 0;
 }

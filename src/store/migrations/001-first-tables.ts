@@ -203,7 +203,7 @@ const matching = [
     connection_id integer not null references connections,
     entity text not null,
     external_id text collate "C" not null,
-    digest bytea,
+    reading_id integer not null,
     because text not null,
     primary key (connection_id, entity, external_id))`,
   `create table due (
@@ -256,6 +256,7 @@ const runs = [
     applied_version integer,
     applied_at timestamptz,
     primary key (run_id, seq))`,
+  "create index changes_account on changes (run_id, external_id)",
   "create index changes_record on changes (entity, record_id) where state in ('applied', 'undone')",
   `create table plan_marks (
     connection_id integer not null references connections on delete cascade,

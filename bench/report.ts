@@ -1,0 +1,65 @@
+/** Where the data of a run lie: PGlite inside the importing process, or a PostgreSQL beside it. */
+export type Engine = "pglite" | "postgresql";
+
+export const engines: readonly Engine[] = ["pglite", "postgresql"];
+
+export type ScenarioName = "floor" | "fetching alone" | "first import" | "nothing changed" | "1 % changed" | "settings changed" | "500 groups at 50 ms";
+
+/** What one scenario cost. CPU is in milliseconds of user and system time. */
+export interface Measurement {
+  readonly engine: Engine;
+  readonly people: number;
+  readonly scenario: ScenarioName;
+  readonly milliseconds: number;
+  /** Milliseconds by step of the run, in the order in which they came; empty where there are none. */
+  readonly steps: Readonly<Record<string, number>>;
+  readonly nodeCpu: number;
+  /** Null where the database is not a process of this machine, or is this process. */
+  readonly databaseCpu: number | null;
+  readonly sandboxCpu: number | null;
+  /** The most memory that the process ever held up to the end of this scenario, in megabytes (10^6). */
+  readonly peakMegabytes: number;
+  readonly longestPause: number;
+  readonly requests: Readonly<Record<string, number>>;
+  /** Rows of users, agents, grants and links that were written; one that was written twice counts once. */
+  readonly deskRows: number | null;
+  readonly searches: SearchTimes | null;
+}
+
+/** How long searches for users took, in milliseconds. */
+export interface SearchTimes {
+  readonly count: number;
+  readonly p50: number;
+  readonly p99: number;
+  readonly max: number;
+}
+
+/** The machine and the programs that were measured. */
+export interface Surroundings {
+  readonly date: string;
+  readonly cores: number;
+  readonly processor: string;
+  readonly megabytes: number;
+  readonly node: string;
+  readonly pglite: string;
+  readonly postgresql: string | null;
+}
+
+/** A scenario whose counts were wrong, or that did not come to its end. */
+export interface Failure {
+  readonly engine: Engine;
+  readonly people: number;
+  readonly says: string;
+}
+
+/** Everything that one call of the benchmark found out. */
+export interface Report {
+  readonly surroundings: Surroundings;
+  readonly measurements: readonly Measurement[];
+  readonly failures: readonly Failure[];
+}
+
+/** The sum of all requests of a scenario. */
+export function sumOf(requests: Measurement["requests"]): number {
+  return Object.values(requests).reduce((sum, count) => sum + count, 0);
+}

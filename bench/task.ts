@@ -1,0 +1,18 @@
+import type { Engine, Measurement } from "./report.ts";
+
+/** What one process of its own measures. */
+export interface Task {
+  readonly part: "bare" | "imports" | "groups";
+  readonly engine: Engine;
+  readonly people: number;
+  readonly groups: number;
+  /** A PostgreSQL database that nobody has used; null for PGlite in memory. */
+  readonly databaseUrl: string | null;
+  readonly sandbox: { readonly url: string; readonly pid: number };
+}
+
+/** What it reports: each measurement as it is made, at last that it is done or what went wrong. */
+export type TaskMessage =
+  | { readonly kind: "measured"; readonly measurement: Measurement }
+  | { readonly kind: "done" }
+  | { readonly kind: "failed"; readonly says: string };

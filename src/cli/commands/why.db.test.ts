@@ -1,0 +1,99 @@
+import assert from "node:assert/strict";
+import { randomBytes } from "node:crypto";
+import { test } from "node:test";
+import { makeMapping, makePerson, makeWorld, onEveryEngine, type World } from "../../../test/make.ts";
+import { makeDirectory } from "../../../test/memory-directory.ts";
+import { createVault } from "../../connections/vault.ts";
+import { Invalid } from "../../model/errors.ts";
+import { Why } from "../../model/why.ts";
+import { whyCommand } from "./why.ts";
+
+onEveryEngine("muster why", (open) => {
+  test("P1 the panel answers in order, within 120 columns", async () => {
+    const { lines, code } = await type(await makeTwoMappings(), ["ada@example.test"]);
+    assert.equal(code, 0);
+    const titles = lines.flatMap((line) => /^ {2}(\d) \S/.exec(line)?.[1] ?? []);
+    assert.deepEqual(titles, ["1", "2", "3", "4", "5", "6", "7", "8"]);
+    assert.match(lines.join("\n"), /Ada Byron will be created as a user at Leeds, because mapping 1 "Everyone, and everyone/);
+    for (const line of lines) assert.ok(line.length <= 120, line);
+  });
+
+  test("P1 the panel says what would happen if another mapping came first", async () => {
+    const { lines } = await type(await makeTwoMappings(), ["ada", "--if-first", "2"]);
+    assert.ok(lines.some((line) => line.trim() === 'If mapping 2 "Porto" came first: Porto.'));
+  });
+
+  test("P1 programs get the panel as one value, and no lines", async () => {
+    const { lines, results } = await type(await makeTwoMappings(), ["ada"], true);
+    assert.deepEqual(lines, []);
+    assert.equal(Why.parse(results[0]).kind, "account");
+  });
+
+  test("P1 a sequence that is no number is refused with the usage", async () => {
+    const world = await makeTwoMappings();
+    await assert.rejects(
+      type(world, ["ada", "--if-first", "Porto"]),
+      (error) => error instanceof Invalid && error.message.includes("Usage: muster why"),
+    );
+  });
+
+  async function makeTwoMappings(): Promise<World> {
+    const phones = [{ type: "mobile", value: `+44 ${"7".repeat(150)}` }];
+    const world = await makeWorld(open(), makeDirectory([makePerson("ada", { name: "Ada Byron", attributes: { phones } })]));
+    const site = (siteId: number) => ({ kind: "site" as const, siteId, userRoleId: null });
+    const long = {
+      kind: "fieldInList" as const,
+      field: "email",
+      values: Array.from({ length: 30 }, (_, index) => (index === 3 ? "ada@example.test" : `nobody-${index}@example.test`)),
+    };
+    await world.configure({
+      mappings: [
+        makeMapping({
+          sequence: 1,
+          name: `Everyone, ${"and everyone else ".repeat(4)}`.trim(),
+          destination: site(world.sites.leeds),
+          filter: long,
+        }),
+        makeMapping({ sequence: 2, name: "Porto", destination: site(world.sites.porto) }),
+      ],
+    });
+    await world.import({ applies: false });
+    return world;
+  }
+
+  async function type(
+    world: World,
+    words: readonly string[],
+    isJson = false,
+  ): Promise<{ lines: string[]; results: unknown[]; code: number }> {
+    const lines: string[] = [];
+    const results: unknown[] = [];
+    const { context } = world;
+    const name = (await world.db.selectFrom("connections").select("name").where("id", "=", world.connectionId).executeTakeFirstOrThrow())
+      .name;
+    const code = await whyCommand.run({
+      app: {
+        database: context.database,
+        context,
+        vault: createVault(randomBytes(32)),
+        dataFolder: "",
+        publicUrl: "",
+        close: async () => {},
+      },
+      words: [name, ...words],
+      output: {
+        isJson,
+        line: (text = "") => {
+          if (!isJson) lines.push(text);
+        },
+        result: (value) => {
+          if (isJson) results.push(value);
+        },
+        progress: () => {},
+      },
+      caller: { folder: "", environment: {}, name: "test" },
+      signal: new AbortController().signal,
+    });
+    return { lines, results, code };
+  }
+});

@@ -1,0 +1,71 @@
+import type { Change, ChangeKind } from "../model/change.ts";
+import { FieldValue } from "../model/desk.ts";
+import { unreachable } from "../model/errors.ts";
+import type { Json } from "../model/person.ts";
+import { explainChangeKind } from "./explain-because.ts";
+import { listDifferences } from "./explain-change.ts";
+import { explainField, explainValue } from "./explain-field.ts";
+import { explainSite, type Names } from "./explain-names.ts";
+
+const differencesTold = 3;
+
+/** What a run did to a record, by a line that it carried out. */
+export function explainApplied(change: Change, names: Names): string {
+  const done = explainDone(change.kind);
+  if (change.kind === "create") return done;
+  const differences = listDifferences(change, names).map(({ label, before, after }) => `${label} ${before} → ${after}`);
+  const more = differences.length - differencesTold;
+  return [done, ...differences.slice(0, differencesTold), ...(more > 0 ? [`${more} more`] : [])].join(", ");
+}
+
+function explainDone(kind: ChangeKind): string {
+  switch (kind) {
+    case "create":
+      return "created";
+    case "update":
+      return "changed";
+    case "link":
+      return "linked";
+    case "unlink":
+      return "unlinked";
+    case "deactivate":
+      return "deactivated";
+    case "reactivate":
+      return "reactivated";
+    case "remove":
+      return "removed";
+    case "decide":
+    case "leftOut":
+    case "notFound":
+    case "noLongerMapped":
+      return explainChangeKind(kind);
+    default:
+      return unreachable(kind);
+  }
+}
+
+/** The edited parts of a record, as the audit log keeps them. */
+export type Snapshot = { readonly [key: string]: Json };
+
+/** What somebody changed by hand. */
+export function explainEdit(before: Snapshot, after: Snapshot, names: Names): string {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  const edits = keys.map(
+    (key) => `${labelOf(key, names)} ${explainEdited(key, before[key], names)} → ${explainEdited(key, after[key], names)}`,
+  );
+  return edits.join(", ") || "edited";
+}
+
+function labelOf(key: string, names: Names): string {
+  const own: Readonly<Record<string, string>> = { siteId: "Site", isActive: "Active", isProtected: "Never touched" };
+  return own[key] ?? explainField(key, names);
+}
+
+function explainEdited(key: string, value: Json | undefined, names: Names): string {
+  if (key === "siteId") return explainSite(typeof value === "number" ? value : null, names);
+  return explainValue(
+    FieldValue.nullable()
+      .catch(null)
+      .parse(value ?? null),
+  );
+}

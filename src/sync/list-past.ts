@@ -1,0 +1,51 @@
+import type { Names } from "../core/explain-names.ts";
+import { explainApplied, explainEdit } from "../core/explain-past.ts";
+import { Change } from "../model/change.ts";
+import type { Entity } from "../model/desk.ts";
+import type { WhyPast } from "../model/why.ts";
+import type { Db } from "../store/open-database.ts";
+
+export interface PastToList {
+  readonly entity: Entity;
+  readonly recordId: number;
+  readonly names: Names;
+  readonly limit: number;
+}
+
+/** What runs and people did to a desk record, newest first. */
+export async function listPast(db: Db, input: PastToList): Promise<readonly WhyPast[]> {
+  const past = [...(await listAppliedLines(db, input)), ...(await listHandEdits(db, input))];
+  return past.sort((a, b) => Date.parse(b.at) - Date.parse(a.at) || (b.runId ?? 0) - (a.runId ?? 0)).slice(0, input.limit);
+}
+
+async function listAppliedLines(db: Db, { entity, recordId, names, limit }: PastToList): Promise<readonly WhyPast[]> {
+  const rows = await db
+    .selectFrom("changes as c")
+    .innerJoin("runs as r", "r.id", "c.run_id")
+    .select(["c.run_id", "c.detail", "c.state", "c.applied_at", "r.started_at"])
+    .where("c.entity", "=", entity)
+    .where("c.record_id", "=", recordId)
+    .where("c.state", "in", ["applied", "undone"])
+    .orderBy("c.run_id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map((row) => {
+    const did = explainApplied(Change.parse(JSON.parse(row.detail)), names);
+    const says = `run ${row.run_id}: ${did}${row.state === "undone" ? " (taken back since)" : ""}`;
+    return { at: (row.applied_at ?? row.started_at).toISOString(), entity, runId: row.run_id, says };
+  });
+}
+
+async function listHandEdits(db: Db, { entity, recordId, names, limit }: PastToList): Promise<readonly WhyPast[]> {
+  const rows = await db
+    .selectFrom("audit")
+    .select(["at", "actor", "before", "after"])
+    .where("entity", "=", entity)
+    .where("record_id", "=", recordId)
+    .orderBy("id", "desc")
+    .limit(limit)
+    .execute();
+  return rows.map(({ at, actor, before, after }) => {
+    return { at: at.toISOString(), entity, runId: null, says: `by hand, ${actor}: ${explainEdit(before ?? {}, after ?? {}, names)}` };
+  });
+}
