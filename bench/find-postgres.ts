@@ -33,7 +33,9 @@ type Owner = Pick<SpawnOptions, "uid" | "gid">;
 /** PostgreSQL refuses to run as root: there it runs as the user that its packages make. */
 function findOwner(): Owner | null {
   if (process.getuid?.() !== 0) return {};
-  const line = readFileSync("/etc/passwd", "utf8").split("\n").find((entry) => entry.startsWith("postgres:"));
+  const line = readFileSync("/etc/passwd", "utf8")
+    .split("\n")
+    .find((entry) => entry.startsWith("postgres:"));
   const [, , uid, gid] = line?.split(":") ?? [];
   return uid === undefined || gid === undefined ? null : { uid: Number(uid), gid: Number(gid) };
 }
@@ -44,7 +46,11 @@ async function startThrowAway(binaries: string, owner: Owner): Promise<PostgresS
   process.once("exit", remove);
   if (owner.uid !== undefined && owner.gid !== undefined) chownSync(folder, owner.uid, owner.gid);
   const data = join(folder, "data");
-  const made = spawnSync(join(binaries, "initdb"), ["-D", data, "-U", "muster", "-A", "trust", "-E", "UTF8"], { ...owner, cwd: folder, encoding: "utf8" });
+  const made = spawnSync(join(binaries, "initdb"), ["-D", data, "-U", "muster", "-A", "trust", "-E", "UTF8"], {
+    ...owner,
+    cwd: folder,
+    encoding: "utf8",
+  });
   if (made.status !== 0) throw new Error(`initdb failed: ${made.stderr}`);
   const port = await findFreePort();
   const child = spawn(join(binaries, "postgres"), ["-D", data, "-p", String(port), "-k", folder, "-c", "listen_addresses=127.0.0.1"], {

@@ -3,7 +3,14 @@ export type Engine = "pglite" | "postgresql";
 
 export const engines: readonly Engine[] = ["pglite", "postgresql"];
 
-export type ScenarioName = "floor" | "fetching alone" | "first import" | "nothing changed" | "1 % changed" | "settings changed" | "500 groups at 50 ms";
+export type ScenarioName =
+  | "floor"
+  | "fetching alone"
+  | "first import"
+  | "nothing changed"
+  | "1 % changed"
+  | "settings changed"
+  | "500 groups at 50 ms";
 
 /** What one scenario cost. CPU is in milliseconds of user and system time. */
 export interface Measurement {

@@ -12,7 +12,9 @@ export interface SandboxProcess {
 export async function startSandbox(size: { people: number; groups: number; latency: number }): Promise<SandboxProcess> {
   const program = new URL("../sandbox/google/main.ts", import.meta.url).pathname;
   const org = `generated:${size.people}:${size.groups}`;
-  const child = spawn(process.execPath, [program, "--port", "0", "--org", org, "--latency", String(size.latency)], { stdio: ["ignore", "pipe", "inherit"] });
+  const child = spawn(process.execPath, [program, "--port", "0", "--org", org, "--latency", String(size.latency)], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
   keepWatch(child);
   const url = await new Promise<string>((resolve, reject) => {
     let said = "";

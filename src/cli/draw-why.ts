@@ -124,11 +124,14 @@ function drawRow(row: readonly string[], widths: readonly number[]): readonly st
 }
 
 function drawPast(past: readonly WhyPast[]): readonly string[] {
+  const isOfBoth = new Set(past.map((event) => event.entity)).size > 1;
   return [
     "",
     ...drawBlock(
       "8 Before",
-      past.length === 0 ? ["nothing that Muster knows of"] : past.map((event) => `${explainTime(new Date(event.at))}  ${event.says}`),
+      past.length === 0
+        ? ["nothing that Muster knows of"]
+        : past.map((event) => `${explainTime(new Date(event.at))}  ${isOfBoth ? `${event.entity}, ` : ""}${event.says}`),
     ),
   ];
 }

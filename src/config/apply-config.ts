@@ -9,7 +9,7 @@ import { must } from "../model/errors.ts";
 import type { Tables } from "../store/tables.ts";
 import { lockDesk } from "./desk-state.ts";
 import type { ParsedConfig } from "./parse-config-file.ts";
-import { compareConfig, type ConfigPlan } from "./plan-config.ts";
+import { type ConfigPlan, compareConfig } from "./plan-config.ts";
 import { type ResolvedConnection, resolveConfig } from "./resolve-config.ts";
 import type { ConfigTools } from "./tools.ts";
 import { writeDesk } from "./write-desk.ts";
@@ -42,7 +42,11 @@ export async function applyConfig(db: Kysely<Tables>, config: ParsedConfig, tool
 }
 
 /** Saves how a connection reaches and signs in to its directory, where that differs, with its secrets and what was learned of its groups. */
-async function writeConnection(trx: Transaction<Tables>, { file, connection, secrets, groups }: ResolvedConnection, tools: ConfigTools): Promise<void> {
+async function writeConnection(
+  trx: Transaction<Tables>,
+  { file, connection, secrets, groups }: ResolvedConnection,
+  tools: ConfigTools,
+): Promise<void> {
   const current = (await listConnections(trx)).find((one) => one.name.trim() === file.name);
   // A run may have paused it while the file was read: only a new one takes its state from here.
   const kept = current === undefined || current.state === "new" ? {} : { state: current.state, pausedBecause: current.pausedBecause };
@@ -51,5 +55,7 @@ async function writeConnection(trx: Transaction<Tables>, { file, connection, sec
   const id = isSame ? current.id : await saveConnection(trx, wanted);
   for (const [name, secret] of secrets) await saveSecret(trx, tools.vault, id, name, secret);
   // With its address kept, a group that was looked up once needs no directory the next time.
-  await saveGroups(trx, id, [...new Map([...groups.values()].filter((group) => group.email !== "").map((group) => [group.id, group])).values()]);
+  await saveGroups(trx, id, [
+    ...new Map([...groups.values()].filter((group) => group.email !== "").map((group) => [group.id, group])).values(),
+  ]);
 }

@@ -3,7 +3,16 @@ import { defaultGoogleFields } from "../core/default-fields.ts";
 import type { FileConnection, FileDestination, FileField, FileGift } from "../model/config-file.ts";
 import type { Entity } from "../model/desk.ts";
 import { must } from "../model/errors.ts";
-import { type ConnectionSettings, type Destination, emptySettings, type FieldMapping, type Gift, type Limit, type Mapping, type MatchingField } from "../model/settings.ts";
+import {
+  type ConnectionSettings,
+  type Destination,
+  emptySettings,
+  type FieldMapping,
+  type Gift,
+  type Limit,
+  type Mapping,
+  type MatchingField,
+} from "../model/settings.ts";
 import { buildCondition, type GroupOf } from "./condition-form.ts";
 import { catalogueOf, type DeskState, type Named, requireNamed, requireSite } from "./desk-state.ts";
 import type { Faults } from "./faults.ts";
@@ -24,7 +33,8 @@ export interface SettingsContext {
 /** The settings that a connection of the file asks for, whole: what it leaves out has its default value. Collects every fault. */
 export function buildSettings(file: FileConnection, context: SettingsContext): ConnectionSettings {
   const { desk, faults, path } = context;
-  const role = (name: string, index: number) => requireNamed(desk.agentRoles, { name, what: "agent role", path: [...path, "agentActivation", "roles", index] }, faults);
+  const role = (name: string, index: number) =>
+    requireNamed(desk.agentRoles, { name, what: "agent role", path: [...path, "agentActivation", "roles", index] }, faults);
   return {
     directory: file.directory ?? emptySettings.directory,
     scope: { orgUnits: file.scope?.orgUnits ?? [], domains: file.scope?.domains ?? [] },
@@ -48,7 +58,11 @@ function buildMappings(file: FileConnection, context: SettingsContext): Mapping[
   const names = new Map<string, number>();
   for (const [index, { name }] of wanted.entries()) {
     const other = names.get(name);
-    if (other !== undefined) context.faults.add([...context.path, "mappings", index, "name"], `mapping ${other + 1} is called "${name}" too. Give each its own name: by it a mapping keeps its history`);
+    if (other !== undefined)
+      context.faults.add(
+        [...context.path, "mappings", index, "name"],
+        `mapping ${other + 1} is called "${name}" too. Give each its own name: by it a mapping keeps its history`,
+      );
     else names.set(name, index);
   }
   return wanted.map((mapping, index) => {
@@ -65,7 +79,11 @@ function buildMappings(file: FileConnection, context: SettingsContext): Mapping[
 }
 
 /** A mapping of the same name, or one at the same place whose name is no longer in use: then it was renamed. */
-function findMappingId(wanted: { name: string; sequence: number }, existing: readonly Mapping[], names: ReadonlyMap<string, number>): number {
+function findMappingId(
+  wanted: { name: string; sequence: number },
+  existing: readonly Mapping[],
+  names: ReadonlyMap<string, number>,
+): number {
   const same = existing.find((mapping) => mapping.name === wanted.name);
   if (same !== undefined) return same.id;
   return existing.find((mapping) => mapping.sequence === wanted.sequence && !names.has(mapping.name))?.id ?? 0;
@@ -74,12 +92,21 @@ function findMappingId(wanted: { name: string; sequence: number }, existing: rea
 function buildDestination(file: FileDestination, path: Path, { desk, faults }: SettingsContext): Destination {
   if (file.site !== undefined) {
     const { userRole } = file.site;
-    const userRoleId = userRole === undefined ? null : requireNamed(desk.userRoles, { name: userRole, what: "user role", path: [...path, "site", "userRole"] }, faults);
+    const userRoleId =
+      userRole === undefined
+        ? null
+        : requireNamed(desk.userRoles, { name: userRole, what: "user role", path: [...path, "site", "userRole"] }, faults);
     return { kind: "site", siteId: requireSite(desk, file.site, [...path, "site"], faults), userRoleId };
   }
   if (file.agent === undefined) return { kind: "leaveOut" };
   const { role } = file.agent;
-  return { kind: "agent", agentRoleId: role === undefined ? null : requireNamed(desk.agentRoles, { name: role, what: "agent role", path: [...path, "agent", "role"] }, faults) };
+  return {
+    kind: "agent",
+    agentRoleId:
+      role === undefined
+        ? null
+        : requireNamed(desk.agentRoles, { name: role, what: "agent role", path: [...path, "agent", "role"] }, faults),
+  };
 }
 
 function buildFields(entity: Entity, file: FileConnection, context: SettingsContext): readonly FieldMapping[] {
@@ -88,7 +115,11 @@ function buildFields(entity: Entity, file: FileConnection, context: SettingsCont
   const defaults = defaultGoogleFields.filter((mapping) => mapping.entity === entity);
   for (const [field, given] of listed) {
     const isDefault = defaults.some((mapping) => mapping.field === field);
-    if (isRemoved(given) && !isDefault) context.faults.add([...context.path, "fieldMappings", key, field], `"${field}" is not filled by default, so there is nothing to remove. Leave this line out`);
+    if (isRemoved(given) && !isDefault)
+      context.faults.add(
+        [...context.path, "fieldMappings", key, field],
+        `"${field}" is not filled by default, so there is nothing to remove. Leave this line out`,
+      );
   }
   const own = [...listed].filter(([field]) => !defaults.some((mapping) => mapping.field === field));
   return [
@@ -101,7 +132,9 @@ function buildField(base: FieldMapping, given: FileField | undefined): readonly 
   if (given === undefined) return [base];
   if (isRemoved(given)) return [];
   if (typeof given === "string") return [{ ...base, from: given }];
-  return "from" in given ? [{ ...base, from: given.from, policy: given.policy ?? "directory", clearsWhenEmpty: given.clearsWhenEmpty ?? false }] : [];
+  return "from" in given
+    ? [{ ...base, from: given.from, policy: given.policy ?? "directory", clearsWhenEmpty: given.clearsWhenEmpty ?? false }]
+    : [];
 }
 
 function isRemoved(given: FileField): boolean {
@@ -115,17 +148,32 @@ function buildGroupMappings(file: FileConnection, context: SettingsContext): Con
     return { groupId: found.id, groupName: found.name, gives: buildGift(gives, [...path, "gives"], context) };
   });
   return wanted.map((mapping) => {
-    const same = (context.existing?.groupMappings ?? []).find((one) => one.groupId === mapping.groupId && giftKey(one.gives) === giftKey(mapping.gives));
+    const same = (context.existing?.groupMappings ?? []).find(
+      (one) => one.groupId === mapping.groupId && giftKey(one.gives) === giftKey(mapping.gives),
+    );
     return { id: same?.id ?? 0, ...mapping };
   });
 }
 
 function buildGift(file: FileGift, path: Path, { desk, faults }: SettingsContext): Gift {
-  if (file.agentRole !== undefined) return { kind: "agentRole", roleId: requireNamed(desk.agentRoles, { name: file.agentRole, what: "agent role", path: [...path, "agentRole"] }, faults) };
-  if (file.userRole !== undefined) return { kind: "userRole", roleId: requireNamed(desk.userRoles, { name: file.userRole, what: "user role", path: [...path, "userRole"] }, faults) };
+  if (file.agentRole !== undefined)
+    return {
+      kind: "agentRole",
+      roleId: requireNamed(desk.agentRoles, { name: file.agentRole, what: "agent role", path: [...path, "agentRole"] }, faults),
+    };
+  if (file.userRole !== undefined)
+    return {
+      kind: "userRole",
+      roleId: requireNamed(desk.userRoles, { name: file.userRole, what: "user role", path: [...path, "userRole"] }, faults),
+    };
   const { name, role } = must(file.cab, "what the group gives");
   const cabId = requireNamed(desk.cabs, { name, what: "change advisory board", path: [...path, "cab", "name"] }, faults);
-  return { kind: "cab", cabId, cabRoleId: role === undefined ? null : requireNamed(desk.cabRoles, { name: role, what: "CAB role", path: [...path, "cab", "role"] }, faults) };
+  return {
+    kind: "cab",
+    cabId,
+    cabRoleId:
+      role === undefined ? null : requireNamed(desk.cabRoles, { name: role, what: "CAB role", path: [...path, "cab", "role"] }, faults),
+  };
 }
 
 function giftKey(gift: Gift): string {
@@ -178,4 +226,3 @@ function withoutPlace(at: string): string {
   const quoted = /"[^"]*"/.exec(at)?.[0];
   return quoted === undefined ? "" : `${quoted} `;
 }
-

@@ -3,8 +3,8 @@ import { defaultGoogleFields } from "../core/default-fields.ts";
 import { comparisonsOf, type FileCondition, type FileDestination, type FileGift } from "../model/config-file.ts";
 import { type Connection, defaultPace, type GoogleEndpoints, googleEndpoints } from "../model/connection.ts";
 import { type ConnectionSettings, emptySettings, type FieldMapping, type GroupMapping, type Limit } from "../model/settings.ts";
-import { describeField, describeGift, describeMapping, matchingWord, nameOf, type Names } from "./describe-settings.ts";
-import { type Detail, compareDetails } from "./difference.ts";
+import { describeField, describeGift, describeMapping, matchingWord, type Names, nameOf } from "./describe-settings.ts";
+import { compareDetails, type Detail } from "./difference.ts";
 import { entityPlural } from "./entity-words.ts";
 import { sandboxAddresses } from "./resolve-endpoints.ts";
 
@@ -18,7 +18,9 @@ export interface ConnectionSide {
 /** Everything in which a connection differs from what the file asks for, but for its secrets; of a new one, what isn't as every new one is. */
 export function compareConnection(before: ConnectionSide | null, after: ConnectionSide): readonly Detail[] {
   const known = before === null ? flattenNew(after) : flatten(before, after);
-  const details = compareDetails(known, flatten(after, after)).filter(({ at, ...sides }) => !at.endsWith(nameMark) || (sides.before !== null && sides.after !== null));
+  const details = compareDetails(known, flatten(after, after)).filter(
+    ({ at, ...sides }) => !at.endsWith(nameMark) || (sides.before !== null && sides.after !== null),
+  );
   return before === null ? details.map((detail) => ({ ...detail, before: null })) : details;
 }
 
@@ -40,8 +42,12 @@ function flatten({ connection, settings, names }: ConnectionSide, after: Connect
     ["scope.orgUnits", list(settings.scope.orgUnits)],
     ["scope.domains", list(settings.scope.domains)],
     ...flattenMappings(settings, names, after.settings),
-    ...settings.fieldMappings.map((mapping): Entry => [`fieldMappings.${entityPlural[mapping.entity]}.${mapping.field}`, fieldText(mapping)]),
-    ...[...Map.groupBy(settings.groupMappings, groupText)].map(([group, gifts]): Entry => [`groupMappings ${group}`, list(gifts.map(({ gives }) => giftText(describeGift(gives, names))))]),
+    ...settings.fieldMappings.map(
+      (mapping): Entry => [`fieldMappings.${entityPlural[mapping.entity]}.${mapping.field}`, fieldText(mapping)],
+    ),
+    ...[...Map.groupBy(settings.groupMappings, groupText)].map(
+      ([group, gifts]): Entry => [`groupMappings ${group}`, list(gifts.map(({ gives }) => giftText(describeGift(gives, names))))],
+    ),
     ["matching.users", list(settings.matching.users.map(matchingWord))],
     ["matching.agents", list(settings.matching.agents.map(matchingWord))],
     ["agentActivation", settings.agentActivation.isOn ? "on" : "off"],
@@ -51,7 +57,9 @@ function flatten({ connection, settings, names }: ConnectionSide, after: Connect
     ["deactivatesSuspendedUsers", String(settings.deactivatesSuspendedUsers)],
     ["keepsSiteOfExisting", String(settings.keepsSiteOfExisting)],
     ["sharesPeopleWith", list(settings.sharesPeopleWith.map((id) => nameOf(names.connections, id)))],
-    ...(["deactivations", "roleLosses", "siteMoves", "creations"] as const).map((name): Entry => [`limits.${name}`, limitText(settings.limits[name])]),
+    ...(["deactivations", "roleLosses", "siteMoves", "creations"] as const).map(
+      (name): Entry => [`limits.${name}`, limitText(settings.limits[name])],
+    ),
     ["limits.shrinkPercent", `${settings.limits.shrinkPercent} %`],
   ]);
 }
@@ -75,7 +83,8 @@ function flattenMappings(settings: ConnectionSettings, names: Names, after: Conn
 }
 
 function destinationText({ site, agent }: FileDestination): string {
-  if (site !== undefined) return `site ${site.site} of ${site.customer}${site.userRole === undefined ? "" : `, user role ${site.userRole}`}`;
+  if (site !== undefined)
+    return `site ${site.site} of ${site.customer}${site.userRole === undefined ? "" : `, user role ${site.userRole}`}`;
   if (agent !== undefined) return agent.role === undefined ? "agent" : `agent with the role ${agent.role}`;
   return "left out";
 }
@@ -88,7 +97,13 @@ function conditionText(condition: FileCondition): string {
   if (group !== undefined) return typeof group === "string" ? `in group "${group}"` : `in group "${group.name}" (${group.id})`;
   const [op] = comparisonsOf(condition);
   const value = op === undefined ? true : condition[op];
-  const text = value === true ? "" : ` ${[value].flat().map((one) => JSON.stringify(one)).join(", ")}`;
+  const text =
+    value === true
+      ? ""
+      : ` ${[value]
+          .flat()
+          .map((one) => JSON.stringify(one))
+          .join(", ")}`;
   return `${field} ${op === undefined ? "" : comparisonWords[op]}${text}${condition.caseSensitive === true ? " (with case)" : ""}`;
 }
 

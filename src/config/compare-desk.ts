@@ -16,12 +16,20 @@ export function compareDesk(before: DeskState, after: DeskState): readonly Diffe
 
 function compareCustomer(before: CustomerState | null, after: CustomerState): readonly Difference[] {
   const added: readonly Difference[] = before === null ? [{ kind: "add", what: "customer", name: after.name, details: [] }] : [];
-  return [...added, ...compareNamed(`site of ${after.name}`, before?.sites ?? [], after.sites, (site) => [["main site", yesNo(site.isMain)]])];
+  return [
+    ...added,
+    ...compareNamed(`site of ${after.name}`, before?.sites ?? [], after.sites, (site) => [["main site", yesNo(site.isMain)]]),
+  ];
 }
 
 type Entries = readonly (readonly [string, string])[];
 
-function compareNamed<T extends Named>(what: string, before: readonly T[], after: readonly T[], describe: (one: T) => Entries): readonly Difference[] {
+function compareNamed<T extends Named>(
+  what: string,
+  before: readonly T[],
+  after: readonly T[],
+  describe: (one: T) => Entries,
+): readonly Difference[] {
   return after.flatMap((one): readonly Difference[] => {
     const old = before.find((other) => other.id === one.id);
     const details = compareDetails(new Map(old === undefined ? [] : describe(old)), new Map(describe(one)));
@@ -33,7 +41,11 @@ function compareNamed<T extends Named>(what: string, before: readonly T[], after
 function compareFields(before: DeskState, after: DeskState): readonly Difference[] {
   return after.customFields.flatMap((field): readonly Difference[] => {
     const old = before.customFields.find((one) => one.entity === field.entity && one.key === field.key);
-    const describe = (one: typeof field): Entries => [["label", one.label], ["type", one.type], ["options", one.options.join(", ")]];
+    const describe = (one: typeof field): Entries => [
+      ["label", one.label],
+      ["type", one.type],
+      ["options", one.options.join(", ")],
+    ];
     const details = compareDetails(new Map(old === undefined ? [] : describe(old)), new Map(describe(field)));
     const what = `custom field of ${field.entity}s`;
     if (old === undefined) return [{ kind: "add", what, name: field.key, details: details.filter((detail) => detail.after !== "") }];

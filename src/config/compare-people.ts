@@ -1,14 +1,14 @@
 import type { Kysely } from "kysely";
 import { listRecords } from "../desk/list-records.ts";
 import type { FileAgent, FileDesk, FileUser } from "../model/config-file.ts";
-import { deskFields, type DeskRecord, type Entity, type FieldValue } from "../model/desk.ts";
+import { type DeskRecord, deskFields, type Entity, type FieldValue } from "../model/desk.ts";
 import { foldText } from "../model/fold-text.ts";
 import type { Tables } from "../store/tables.ts";
 import { type DeskState, type Named, requireNamed, requireSite } from "./desk-state.ts";
-import { type Detail, type Difference } from "./difference.ts";
+import type { Detail, Difference } from "./difference.ts";
 import { entityPlural } from "./entity-words.ts";
 import type { Faults } from "./faults.ts";
-import { findPersons, type FoundPerson } from "./find-persons.ts";
+import { type FoundPerson, findPersons } from "./find-persons.ts";
 import type { Path } from "./parse-config-file.ts";
 
 /** What is to be written of one user or agent; only what differs. */
@@ -38,13 +38,21 @@ export interface PeopleInput {
  * What the people of a file add and change. What a connection has filled in meanwhile is left to it, so that a file that took people over
  * once can be applied again. Nobody is deleted and no role is taken away.
  */
-export async function comparePeople(db: Kysely<Tables>, input: PeopleInput, faults: Faults): Promise<{ readonly writes: readonly PersonWrite[]; readonly unchanged: number }> {
+export async function comparePeople(
+  db: Kysely<Tables>,
+  input: PeopleInput,
+  faults: Faults,
+): Promise<{ readonly writes: readonly PersonWrite[]; readonly unchanged: number }> {
   const writes: PersonWrite[] = [];
   let listed = 0;
   for (const entity of ["agent", "user"] as const) {
     const entries: readonly (FileUser | FileAgent)[] = input.file[entityPlural[entity]] ?? [];
     const found = await findPersons(db, { entity, entries, ...input }, faults);
-    const records = await listRecords(db, entity, found.map((one) => one.recordId).filter((id) => id !== null));
+    const records = await listRecords(
+      db,
+      entity,
+      found.map((one) => one.recordId).filter((id) => id !== null),
+    );
     for (const [index, entry] of entries.entries()) {
       const person = found[index];
       if (person === undefined) continue;
@@ -86,7 +94,8 @@ async function comparePerson(db: Kysely<Tables>, one: OnePerson, faults: Faults)
     note(at, before === null ? null : String(before), String(after));
     return after;
   };
-  const isActive = person.filledFields.size > 0 ? null : flag("active", record?.isActive ?? (entry.active === false ? null : true), entry.active);
+  const isActive =
+    person.filledFields.size > 0 ? null : flag("active", record?.isActive ?? (entry.active === false ? null : true), entry.active);
   const isProtected = flag("protected", record?.isProtected ?? false, entry.protected);
   const isApiOnly = "apiOnly" in entry ? flag("apiOnly", record?.isApiOnly ?? false, entry.apiOnly) : null;
   const roleIds = listNewRoles(one, faults);
@@ -96,8 +105,25 @@ async function comparePerson(db: Kysely<Tables>, one: OnePerson, faults: Faults)
   const link = person.newLink;
   if (link !== null) note(`link to ${entry.link?.connection ?? ""}`, null, link.externalId);
   if (record !== null && details.length === 0) return null;
-  const difference: Difference = { kind: record === null ? "add" : "change", what: entity, name: entry.name, details: record === null ? details.filter((detail) => detail.at !== "name") : details };
-  return { entity, recordId: record?.id ?? null, values, siteId: movesSite ? siteId : null, isActive, isProtected, isApiOnly, agentEmail, roleIds, link, difference };
+  const difference: Difference = {
+    kind: record === null ? "add" : "change",
+    what: entity,
+    name: entry.name,
+    details: record === null ? details.filter((detail) => detail.at !== "name") : details,
+  };
+  return {
+    entity,
+    recordId: record?.id ?? null,
+    values,
+    siteId: movesSite ? siteId : null,
+    isActive,
+    isProtected,
+    isApiOnly,
+    agentEmail,
+    roleIds,
+    link,
+    difference,
+  };
 }
 
 function valuesOf(entry: FileUser | FileAgent): readonly (readonly [string, FieldValue])[] {
@@ -135,7 +161,11 @@ function listNewRoles({ entity, entry, record, path, input }: OnePerson, faults:
 async function findAgent(db: Kysely<Tables>, { record, path, input }: OnePerson, email: string, faults: Faults): Promise<string | null> {
   const rows = await db.selectFrom("agents").select("id").where("email_key", "=", foldText(email)).execute();
   const isInFile = (input.file.agents ?? []).some((agent) => agent.email !== undefined && foldText(agent.email) === foldText(email));
-  if (rows.length === 0 && !isInFile) faults.add([...path, "agent"], `there is no agent with the e-mail "${email}". Add them under desk.agents, or write the e-mail of one who exists`);
+  if (rows.length === 0 && !isInFile)
+    faults.add(
+      [...path, "agent"],
+      `there is no agent with the e-mail "${email}". Add them under desk.agents, or write the e-mail of one who exists`,
+    );
   if (rows.length > 1) faults.add([...path, "agent"], `${rows.length} agents have the e-mail "${email}". Give each their own`);
   return record !== null && record.agentId !== null && record.agentId === rows[0]?.id ? null : email;
 }

@@ -17,8 +17,18 @@ import { parseConfigFile } from "./parse-config-file.ts";
 import { planConfig } from "./plan-config.ts";
 import type { ConfigTools, GroupQuestion } from "./tools.ts";
 
-const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048, privateKeyEncoding: { type: "pkcs8", format: "pem" }, publicKeyEncoding: { type: "spki", format: "pem" } });
-const keyFile = JSON.stringify({ type: "service_account", client_email: "sync@sample.example", private_key: privateKey, private_key_id: "k1", client_id: "1" });
+const { privateKey } = generateKeyPairSync("rsa", {
+  modulusLength: 2048,
+  privateKeyEncoding: { type: "pkcs8", format: "pem" },
+  publicKeyEncoding: { type: "spki", format: "pem" },
+});
+const keyFile = JSON.stringify({
+  type: "service_account",
+  client_email: "sync@sample.example",
+  private_key: privateKey,
+  private_key_id: "k1",
+  client_id: "1",
+});
 const vault = createVault(Buffer.alloc(32, 7));
 const applied = { by: "ada", now: new Date("2026-11-21T14:00:00Z") };
 const porto: Group = { id: "01porto", email: "porto@acme.example", name: "Porto (all)" };
@@ -76,14 +86,20 @@ async function faultsOf(work: Promise<unknown>): Promise<readonly string[]> {
 }
 
 async function countRows(db: Db): Promise<number> {
-  const answer = await sql<{ n: number }>`select ((select count(*) from customers) + (select count(*) from connections) + (select count(*) from secrets) + (select count(*) from agent_roles))::int as n`.execute(db);
+  const answer = await sql<{
+    n: number;
+  }>`select ((select count(*) from customers) + (select count(*) from connections) + (select count(*) from secrets) + (select count(*) from agent_roles))::int as n`.execute(
+    db,
+  );
   return answer.rows[0]?.n ?? -1;
 }
 
 onEveryEngine("configuration as a file", (open) => {
   const db = () => open().db;
   beforeEach(async () => {
-    await sql`truncate customers, connections, user_roles, agent_roles, agents, users, teams, cabs, cab_roles, custom_fields, links, audit, due cascade`.execute(db());
+    await sql`truncate customers, connections, user_roles, agent_roles, agents, users, teams, cabs, cab_roles, custom_fields, links, audit, due cascade`.execute(
+      db(),
+    );
   });
 
   test("P5: a file makes desk, connection, secret and settings, and the second time there is nothing to change", async () => {
@@ -114,20 +130,25 @@ onEveryEngine("configuration as a file", (open) => {
   });
 
   test("P5: what is exported gives an empty Muster the same settings, without asking a directory", async () => {
-    await apply(db(), `${full}    fieldMappings:
+    await apply(
+      db(),
+      `${full}    fieldMappings:
       users: { title: { remove: true }, mobile: { from: "phones[type=work].value", policy: onlyWhenEmpty, clearsWhenEmpty: true } }
     groupMappings: [{ group: Porto (all), gives: { agentRole: Technician } }]
     agentActivation: { on: true, roles: [Technician] }
     scope: { domains: [acme.example] }
     endpoints: { sandbox: "http://127.0.0.1:7781" }
-`);
+`,
+    );
     const before = await getConnection(db(), "Acme directory");
     const text = await exportConfig(db());
     assert.match(text, /env: MUSTER_ACME_DIRECTORY_KEY/);
     assert.doesNotMatch(text, /PRIVATE KEY/);
     const kept = await plan(db(), text);
     assert.deepEqual(kept.differences, []);
-    assert.deepEqual(kept.remarks, ['connection "Acme directory": key: the variable MUSTER_ACME_DIRECTORY_KEY is not set; the stored one stays']);
+    assert.deepEqual(kept.remarks, [
+      'connection "Acme directory": key: the variable MUSTER_ACME_DIRECTORY_KEY is not set; the stored one stays',
+    ]);
 
     await sql`truncate customers, connections, agent_roles cascade`.execute(db());
     const tools = makeTools({ environment: { MUSTER_ACME_DIRECTORY_KEY: keyFile } });
@@ -164,13 +185,24 @@ ${mapping(1, "leeds")}${mapping(1, "Nowhere", '        filter: { field: name, ma
       /agentActivation \(line 19\): no role makes an agent active/,
       /connections\[1\]\.signIn\.serviceAccount\.key \(line 22\): the variable KEY is not set/,
     ];
-    for (const pattern of expected) assert.ok(faults.some((fault) => pattern.test(fault)), `${pattern} in\n${faults.join("\n")}`);
+    for (const pattern of expected)
+      assert.ok(
+        faults.some((fault) => pattern.test(fault)),
+        `${pattern} in\n${faults.join("\n")}`,
+      );
     assert.equal(faults.length, expected.length);
     assert.equal(await countRows(db()), 0);
   });
 
   test("P5: what fails only while writing takes everything back", async () => {
-    const fullDisk = makeTools({ vault: { ...vault, seal: () => { throw new Error("no more room"); } } });
+    const fullDisk = makeTools({
+      vault: {
+        ...vault,
+        seal: () => {
+          throw new Error("no more room");
+        },
+      },
+    });
     await assert.rejects(apply(db(), full, fullDisk), /no more room/);
     assert.equal(await countRows(db()), 0);
   });
@@ -186,13 +218,19 @@ ${mapping(1, "leeds")}${mapping(1, "Nowhere", '        filter: { field: name, ma
   test("G6: a group name that nobody or several have is asked about, not guessed", async () => {
     const named = full.replace("porto@acme.example", "Porto (all)");
     const twins = [porto, { ...porto, id: "02porto", email: "porto2@acme.example" }];
-    assert.match((await faultsOf(apply(db(), named, makeTools({ groups: twins }))))[0] ?? "", /filter\.group \(line 14\): 2 groups are called "Porto \(all\)": 01porto \(porto@acme.example\), 02porto .*Which one\?/);
+    assert.match(
+      (await faultsOf(apply(db(), named, makeTools({ groups: twins }))))[0] ?? "",
+      /filter\.group \(line 14\): 2 groups are called "Porto \(all\)": 01porto \(porto@acme.example\), 02porto .*Which one\?/,
+    );
     assert.match((await faultsOf(apply(db(), named, makeTools({ groups: [] }))))[0] ?? "", /no group of exactly this id, address or name/);
     assert.equal(await countRows(db()), 0);
   });
 
   test("G6: a group can't be looked up before its connection can sign in", async () => {
-    const text = full.replace(/signIn: .*/, "signIn: { oauthClient: { clientId: 1234-abc.apps.googleusercontent.com, clientSecret: { env: KEY } } }");
+    const text = full.replace(
+      /signIn: .*/,
+      "signIn: { oauthClient: { clientId: 1234-abc.apps.googleusercontent.com, clientSecret: { env: KEY } } }",
+    );
     assert.match((await faultsOf(apply(db(), text)))[0] ?? "", /before the connection is connected/);
     await apply(db(), text.replace("group: porto@acme.example", "group: { id: 01porto, name: Porto (all) }"));
     assert.equal((await getConnection(db(), "Acme directory")).connection.state, "new");
@@ -201,18 +239,28 @@ ${mapping(1, "leeds")}${mapping(1, "Nowhere", '        filter: { field: name, ma
   test("P5: mappings keep their numbers by name, also when they change places or names", async () => {
     await apply(db(), full);
     const before = (await getConnection(db(), "Acme directory")).settings.mappings;
-    const swapped = full.replace("sequence: 1", "sequence: 9").replace("sequence: 2", "sequence: 1").replace("sequence: 9", "sequence: 2").replace("name: Leeds\n", "name: Main\n");
+    const swapped = full
+      .replace("sequence: 1", "sequence: 9")
+      .replace("sequence: 2", "sequence: 1")
+      .replace("sequence: 9", "sequence: 2")
+      .replace("name: Leeds\n", "name: Main\n");
     const words = (await plan(db(), swapped)).differences.flatMap(explainDifference);
     assert.ok(words.includes('    mapping "Porto" sequence: 1 → 2'), words.join("\n"));
     await apply(db(), swapped);
     const after = (await getConnection(db(), "Acme directory")).settings.mappings;
     assert.equal(after.find((one) => one.name === "Porto")?.id, before.find((one) => one.name === "Porto")?.id);
-    assert.deepEqual(after.map((one) => one.name), ["Main", "Porto"]);
+    assert.deepEqual(
+      after.map((one) => one.name),
+      ["Main", "Porto"],
+    );
   });
 
   test("P5: a new sign-in keeps the state, and a kind that is left loses its secrets", async () => {
     await apply(db(), full);
-    const text = full.replace(/signIn: .*/, "signIn: { oauthClient: { clientId: 1234-abc.apps.googleusercontent.com, clientSecret: { env: KEY } } }");
+    const text = full.replace(
+      /signIn: .*/,
+      "signIn: { oauthClient: { clientId: 1234-abc.apps.googleusercontent.com, clientSecret: { env: KEY } } }",
+    );
     await apply(db(), text);
     const { connection } = await getConnection(db(), "Acme directory");
     assert.deepEqual([connection.state, connection.signIn.kind], ["connected", "oauthClient"]);
@@ -223,7 +271,10 @@ ${mapping(1, "leeds")}${mapping(1, "Nowhere", '        filter: { field: name, ma
     await apply(db(), full);
     const planned = await plan(db(), "muster: 1\ndesk: { teams: [First line] }\n");
     assert.deepEqual(planned.leftAlone, ["Acme directory"]);
-    assert.deepEqual(planned.differences.map((difference) => difference.what), ["team"]);
+    assert.deepEqual(
+      planned.differences.map((difference) => difference.what),
+      ["team"],
+    );
     assert.equal((await listConnections(db())).length, 1);
   });
 
@@ -249,14 +300,25 @@ ${mapping(1, "leeds")}${mapping(1, "Nowhere", '        filter: { field: name, ma
 ${full.slice(desk.length)}`;
     await apply(db(), people);
     assert.deepEqual((await apply(db(), people)).differences, []);
-    const joao = await db().selectFrom("users").innerJoin("agents", "agents.id", "users.agent_id").select(["agents.name", "agents.is_protected"]).execute();
+    const joao = await db()
+      .selectFrom("users")
+      .innerJoin("agents", "agents.id", "users.agent_id")
+      .select(["agents.name", "agents.is_protected"])
+      .execute();
     assert.deepEqual(joao, [{ name: "João Silva", is_protected: true }]);
 
     const planned = await plan(db(), people.replace("title: Temp", "title: Clerk"));
     assert.deepEqual(planned.differences.flatMap(explainDifference), ['~ user "Marta Nowak"', "    title: Temp → Clerk"]);
 
-    await db().updateTable("links").set({ given: JSON.stringify({ name: "Kofi A. Mensah", email: "k.mensah@acme.example" }) }).execute();
-    await db().updateTable("users").set({ name: "Kofi A. Mensah", email: "k.mensah@acme.example", email_key: "k.mensah@acme.example" }).where("email", "=", "kofi@acme.example").execute();
+    await db()
+      .updateTable("links")
+      .set({ given: JSON.stringify({ name: "Kofi A. Mensah", email: "k.mensah@acme.example" }) })
+      .execute();
+    await db()
+      .updateTable("users")
+      .set({ name: "Kofi A. Mensah", email: "k.mensah@acme.example", email_key: "k.mensah@acme.example" })
+      .where("email", "=", "kofi@acme.example")
+      .execute();
     assert.deepEqual((await plan(db(), people)).differences, []);
   });
 });

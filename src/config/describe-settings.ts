@@ -2,11 +2,20 @@ import { canonicalJson } from "../core/canonical-json.ts";
 import { defaultGoogleFields } from "../core/default-fields.ts";
 import type { FileConnection, FileDestination, FileField, FileGift, FileMapping } from "../model/config-file.ts";
 import type { Entity } from "../model/desk.ts";
-import { entityPlural } from "./entity-words.ts";
 import { must } from "../model/errors.ts";
-import { type ConnectionSettings, type Destination, emptySettings, type FieldMapping, type Gift, type Limit, type Mapping, type MatchingField } from "../model/settings.ts";
+import {
+  type ConnectionSettings,
+  type Destination,
+  emptySettings,
+  type FieldMapping,
+  type Gift,
+  type Limit,
+  type Mapping,
+  type MatchingField,
+} from "../model/settings.ts";
 import { describeCondition } from "./condition-form.ts";
 import type { DeskState, Named } from "./desk-state.ts";
+import { entityPlural } from "./entity-words.ts";
 
 /** What turns numbers into names. */
 export interface Names {
@@ -23,9 +32,15 @@ export function describeSettings(settings: ConnectionSettings, names: Names): Fi
     scope: withoutEmpty(settings.scope),
     mappings: settings.mappings.toSorted((a, b) => a.sequence - b.sequence).map((mapping) => describeMapping(mapping, names)),
     fieldMappings: describeFields(settings.fieldMappings),
-    groupMappings: settings.groupMappings.map(({ groupId, groupName, gives }) => ({ group: { id: groupId, name: groupName }, gives: describeGift(gives, names) })),
+    groupMappings: settings.groupMappings.map(({ groupId, groupName, gives }) => ({
+      group: { id: groupId, name: groupName },
+      gives: describeGift(gives, names),
+    })),
     matching: withoutEmpty({ users: settings.matching.users.map(matchingWord), agents: settings.matching.agents.map(matchingWord) }),
-    agentActivation: { on: settings.agentActivation.isOn, roles: settings.agentActivation.roleIds.map((id) => nameOf(names.desk.agentRoles, id)) },
+    agentActivation: {
+      on: settings.agentActivation.isOn,
+      roles: settings.agentActivation.roleIds.map((id) => nameOf(names.desk.agentRoles, id)),
+    },
     deactivatesMissing: settings.deactivatesMissing,
     deactivatesSuspendedUsers: settings.deactivatesSuspendedUsers,
     keepsSiteOfExisting: settings.keepsSiteOfExisting,
@@ -41,7 +56,9 @@ export function describeSettings(settings: ConnectionSettings, names: Names): Fi
     agentActivation: { on: false, roles: [] },
   };
   // Taking keys away leaves the same kind of object: every key of it may be absent.
-  return Object.fromEntries(Object.entries(all).filter(([key, value]) => canonicalJson(value) !== canonicalJson(standard[key]))) as FileSettings;
+  return Object.fromEntries(
+    Object.entries(all).filter(([key, value]) => canonicalJson(value) !== canonicalJson(standard[key])),
+  ) as FileSettings;
 }
 
 export function describeMapping({ sequence, name, part, destination, filter }: Mapping, names: Names): FileMapping {
@@ -56,10 +73,20 @@ export function describeMapping({ sequence, name, part, destination, filter }: M
 
 function describeDestination(destination: Destination, { desk }: Names): FileDestination {
   if (destination.kind === "leaveOut") return { leaveOut: true };
-  if (destination.kind === "agent") return { agent: destination.agentRoleId === null ? {} : { role: nameOf(desk.agentRoles, destination.agentRoleId) } };
+  if (destination.kind === "agent")
+    return { agent: destination.agentRoleId === null ? {} : { role: nameOf(desk.agentRoles, destination.agentRoleId) } };
   const { siteId, userRoleId } = destination;
-  const customer = must(desk.customers.find((one) => one.sites.some((site) => site.id === siteId)), `the customer of site ${siteId}`);
-  return { site: { customer: customer.name, site: nameOf(customer.sites, siteId), ...(userRoleId !== null && { userRole: nameOf(desk.userRoles, userRoleId) }) } };
+  const customer = must(
+    desk.customers.find((one) => one.sites.some((site) => site.id === siteId)),
+    `the customer of site ${siteId}`,
+  );
+  return {
+    site: {
+      customer: customer.name,
+      site: nameOf(customer.sites, siteId),
+      ...(userRoleId !== null && { userRole: nameOf(desk.userRoles, userRoleId) }),
+    },
+  };
 }
 
 function describeFields(fields: readonly FieldMapping[]): NonNullable<FileConnection["fieldMappings"]> {
@@ -70,7 +97,9 @@ function describeFields(fields: readonly FieldMapping[]): NonNullable<FileConnec
 function describeTable(entity: Entity, fields: readonly FieldMapping[]): Record<string, FileField> {
   const own = fields.filter((mapping) => mapping.entity === entity);
   const defaults = defaultGoogleFields.filter((mapping) => mapping.entity === entity);
-  const removed = defaults.filter((mapping) => !own.some((one) => one.field === mapping.field)).map((mapping) => [mapping.field, { remove: true }] as const);
+  const removed = defaults
+    .filter((mapping) => !own.some((one) => one.field === mapping.field))
+    .map((mapping) => [mapping.field, { remove: true }] as const);
   const listed = own
     .filter((mapping) => !defaults.some((one) => canonicalJson(one) === canonicalJson(mapping)))
     .map((mapping) => [mapping.field, describeField(mapping)] as const);
@@ -94,7 +123,10 @@ function describeLimits(limits: ConnectionSettings["limits"]): NonNullable<FileC
   const special = (["deactivations", "roleLosses", "siteMoves", "creations"] as const)
     .filter((name) => canonicalJson(limits[name]) !== canonicalJson(standard[name]))
     .map((name) => [name, describeLimit(limits[name])] as const);
-  return { ...Object.fromEntries(special), ...(limits.shrinkPercent !== standard.shrinkPercent && { shrinkPercent: limits.shrinkPercent }) };
+  return {
+    ...Object.fromEntries(special),
+    ...(limits.shrinkPercent !== standard.shrinkPercent && { shrinkPercent: limits.shrinkPercent }),
+  };
 }
 
 function describeLimit(limit: Limit): Partial<Limit> {

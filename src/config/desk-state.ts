@@ -53,14 +53,18 @@ export async function loadDesk(db: Kysely<Tables>): Promise<DeskState> {
 
 /** Keeps others from changing these records and the connections until the transaction ends. */
 export async function lockDesk(db: Kysely<Tables>): Promise<void> {
-  await sql`lock table customers, sites, user_roles, agent_roles, teams, cabs, cab_roles, custom_fields, connections in share row exclusive mode`.execute(db);
+  await sql`lock table customers, sites, user_roles, agent_roles, teams, cabs, cab_roles, custom_fields, connections in share row exclusive mode`.execute(
+    db,
+  );
 }
 
 /** The same state, as the rules of settings want it. */
 export function catalogueOf(desk: DeskState): DeskCatalogue {
   const names = (list: readonly Named[]) => new Map(list.map(({ id, name }) => [id, name]));
   return {
-    sites: new Map(desk.customers.flatMap((customer) => customer.sites.map((site) => [site.id, { name: site.name, customer: customer.name }]))),
+    sites: new Map(
+      desk.customers.flatMap((customer) => customer.sites.map((site) => [site.id, { name: site.name, customer: customer.name }])),
+    ),
     userRoles: names(desk.userRoles),
     agentRoles: new Map(desk.agentRoles.map(({ id, name, isAdministrator }) => [id, { name, isAdministrator }])),
     cabs: names(desk.cabs),
@@ -70,7 +74,11 @@ export function catalogueOf(desk: DeskState): DeskCatalogue {
 }
 
 /** The record of exactly this name; undefined when there is none. A name that differs only in capitals is a fault. */
-export function findNamed<T extends { readonly name: string }>(list: readonly T[], name: string, near: (says: string) => void): T | undefined {
+export function findNamed<T extends { readonly name: string }>(
+  list: readonly T[],
+  name: string,
+  near: (says: string) => void,
+): T | undefined {
   const found = list.find((one) => one.name.trim() === name);
   if (found !== undefined) return found;
   const twin = list.find((one) => foldText(one.name) === foldText(name));
@@ -93,14 +101,25 @@ export function requireNamed(list: readonly Named[], { name, what, path }: Wante
     faults.add(path, says);
   });
   if (found === undefined && !isNear) {
-    const known = list.map((one) => `"${one.name}"`).slice(0, 8).join(", ");
-    faults.add(path, `there is no ${what} "${name}"${known === "" ? "" : ` (there are: ${known})`}. Add it under desk, or write one that exists`);
+    const known = list
+      .map((one) => `"${one.name}"`)
+      .slice(0, 8)
+      .join(", ");
+    faults.add(
+      path,
+      `there is no ${what} "${name}"${known === "" ? "" : ` (there are: ${known})`}. Add it under desk, or write one that exists`,
+    );
   }
   return found?.id ?? 0;
 }
 
 /** The number of a site that the file names by customer and site. */
-export function requireSite(desk: DeskState, site: { readonly customer: string; readonly site: string }, path: Path, faults: Faults): number {
+export function requireSite(
+  desk: DeskState,
+  site: { readonly customer: string; readonly site: string },
+  path: Path,
+  faults: Faults,
+): number {
   const customerId = requireNamed(desk.customers, { name: site.customer, what: "customer", path: [...path, "customer"] }, faults);
   const customer = desk.customers.find((one) => one.id === customerId);
   if (customer === undefined) return 0;

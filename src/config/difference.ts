@@ -16,7 +16,9 @@ export interface Detail {
 
 /** The details in which two records differ, in order of the second one. */
 export function compareDetails(before: ReadonlyMap<string, string>, after: ReadonlyMap<string, string>): readonly Detail[] {
-  const changed = [...after].filter(([at, value]) => before.get(at) !== value).map(([at, value]) => ({ at, before: before.get(at) ?? null, after: value }));
+  const changed = [...after]
+    .filter(([at, value]) => before.get(at) !== value)
+    .map(([at, value]) => ({ at, before: before.get(at) ?? null, after: value }));
   const gone = [...before].filter(([at]) => !after.has(at)).map(([at, value]) => ({ at, before: value, after: null }));
   return [...changed, ...gone];
 }

@@ -29,7 +29,11 @@ function makeTools(database: Database, environment: Record<string, string>): Con
 onEveryEngine("the configuration files that come with Muster", (open) => {
   test("P5: the example of the documentation can be applied", async () => {
     const { db } = open();
-    const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048, privateKeyEncoding: { type: "pkcs8", format: "pem" }, publicKeyEncoding: { type: "spki", format: "pem" } });
+    const { privateKey } = generateKeyPairSync("rsa", {
+      modulusLength: 2048,
+      privateKeyEncoding: { type: "pkcs8", format: "pem" },
+      publicKeyEncoding: { type: "spki", format: "pem" },
+    });
     const config = read("docs/example.muster.yml");
     const tools: ConfigTools = {
       ...makeTools(open(), { CUSTOMERS_CLIENT_SECRET: "sample" }),
@@ -41,7 +45,10 @@ onEveryEngine("the configuration files that come with Muster", (open) => {
     assert.equal((await getConnection(db, "Customers")).connection.state, "new");
     const { settings } = await getConnection(db, "Northwind");
     assert.deepEqual(settings.sharesPeopleWith, [(await getConnection(db, "Customers")).connection.id]);
-    assert.equal(settings.fieldMappings.some((mapping) => mapping.entity === "user" && mapping.field === "department"), false);
+    assert.equal(
+      settings.fieldMappings.some((mapping) => mapping.entity === "user" && mapping.field === "department"),
+      false,
+    );
   });
 
   test("P5: the demo's configuration finds its groups in the sandbox", async () => {

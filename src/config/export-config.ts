@@ -50,7 +50,11 @@ function describeEndpoints({ endpoints }: Connection): FileEndpoints {
 
 /** The variable that an exported file refers to, for a secret of a connection. */
 function variableFor(connection: string, secret: string): string {
-  const plain = connection.normalize("NFD").replace(/[^A-Za-z0-9]+/g, "_").replace(/^_+|_+$/g, "").toUpperCase();
+  const plain = connection
+    .normalize("NFD")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .replace(/^_+|_+$/g, "")
+    .toUpperCase();
   return `MUSTER_${plain === "" ? "CONNECTION" : plain}_${secret}`;
 }
 
@@ -61,7 +65,10 @@ function describeSignIn({ name, signIn }: Connection): FileSignIn {
 
 function describeDesk(desk: DeskState): FileDesk {
   const all: FileDesk = {
-    customers: desk.customers.map((customer) => ({ name: customer.name, sites: customer.sites.map(({ name, isMain }) => ({ name, ...(isMain && { main: true }) })) })),
+    customers: desk.customers.map((customer) => ({
+      name: customer.name,
+      sites: customer.sites.map(({ name, isMain }) => ({ name, ...(isMain && { main: true }) })),
+    })),
     userRoles: desk.userRoles.map(({ name, isVip }) => ({ name, ...(isVip && { vip: true }) })),
     agentRoles: desk.agentRoles.map(({ name, isAdministrator }) => ({ name, ...(isAdministrator && { administrator: true }) })),
     teams: desk.teams.map((team) => team.name),

@@ -4,8 +4,8 @@ import type { ParsedConfig, Path } from "./parse-config-file.ts";
 /** Collects what is wrong with a configuration, each with its place in the file. */
 export interface Faults {
   readonly add: (path: Path, says: string) => void;
-  /** Faults that somebody else found, moved to a place in the file. */
-  readonly take: (path: Path, work: () => void) => void;
+  /** Does something that finds its own faults: they are moved to a place in the file, and the answer is null. */
+  readonly take: <T>(path: Path, work: () => T) => T | null;
   /** @throws Invalid with everything collected so far, in order of the lines, if anything was */
   readonly stop: () => void;
 }
@@ -17,10 +17,11 @@ export function createFaults(config: ParsedConfig): Faults {
     add,
     take(path, work) {
       try {
-        work();
+        return work();
       } catch (error) {
         if (!(error instanceof Invalid)) throw error;
         for (const fault of error.faults) add(path, fault.says);
+        return null;
       }
     },
     stop() {

@@ -38,26 +38,70 @@ interface Row {
 export async function findPersons(db: Kysely<Tables>, input: PersonsInput, faults: Faults): Promise<readonly FoundPerson[]> {
   const { entity, entries } = input;
   if (entries.length === 0) return [];
-  const links = await db.selectFrom("links").select(["connection_id", "external_id", "record_id", "given"]).where("entity", "=", entity).execute();
+  const links = await db
+    .selectFrom("links")
+    .select(["connection_id", "external_id", "record_id", "given"])
+    .where("entity", "=", entity)
+    .execute();
   const rows = await listCandidates(db, input);
   const linkOf = entries.map(({ link }, index) => {
     if (link === undefined) return null;
     const path = ["desk", entityPlural[entity], index, "link", "connection"];
-    return { connectionId: requireNamed(input.connections, { name: link.connection, what: "connection", path }, faults), externalId: link.googleId };
+    return {
+      connectionId: requireNamed(input.connections, { name: link.connection, what: "connection", path }, faults),
+      externalId: link.googleId,
+    };
   });
-  const linked = linkOf.map((link) => links.find((one) => link !== null && one.connection_id === link.connectionId && one.external_id === link.externalId)?.record_id ?? null);
+  checkDoubles(input, linkOf, faults);
+  const linked = linkOf.map(
+    (link) =>
+      links.find((one) => link !== null && one.connection_id === link.connectionId && one.external_id === link.externalId)?.record_id ??
+      null,
+  );
   const taken = new Set(linked.filter((id) => id !== null));
   const filled = new Map<number, Set<string>>();
   for (const { record_id, given } of links) filled.set(record_id, new Set([...(filled.get(record_id) ?? []), ...Object.keys(given)]));
   return entries.map((entry, index) => {
     const recordId = linked[index] ?? take(rows, entry, input, taken);
     const wanted = linkOf[index] ?? null;
-    const other = links.find((one) => recordId !== null && one.record_id === recordId && one.connection_id === wanted?.connectionId && one.external_id !== wanted.externalId);
+    const other = links.find(
+      (one) =>
+        recordId !== null &&
+        one.record_id === recordId &&
+        one.connection_id === wanted?.connectionId &&
+        one.external_id !== wanted.externalId,
+    );
     if (other !== undefined) {
-      faults.add(["desk", entityPlural[entity], index, "link", "googleId"], `"${entry.name}" is linked to another account already (${other.external_id}). Write that one, or leave the link out`);
+      faults.add(
+        ["desk", entityPlural[entity], index, "link", "googleId"],
+        `"${entry.name}" is linked to another account already (${other.external_id}). Write that one, or leave the link out`,
+      );
     }
-    return { recordId, filledFields: (recordId === null ? null : filled.get(recordId)) ?? new Set(), newLink: linked[index] === null ? wanted : null };
+    return {
+      recordId,
+      filledFields: (recordId === null ? null : filled.get(recordId)) ?? new Set(),
+      newLink: linked[index] === null ? wanted : null,
+    };
   });
+}
+
+/** One account is one person: two entries can't both be it. */
+function checkDoubles(
+  { entity }: PersonsInput,
+  links: readonly ({ connectionId: number; externalId: string } | null)[],
+  faults: Faults,
+): void {
+  const seen = new Set<string>();
+  for (const [index, link] of links.entries()) {
+    if (link === null) continue;
+    const key = `${link.connectionId} ${link.externalId}`;
+    if (seen.has(key))
+      faults.add(
+        ["desk", entityPlural[entity], index, "link", "googleId"],
+        "another entry is linked to this account too. One account is one person: make one entry of the two",
+      );
+    seen.add(key);
+  }
 }
 
 function take(rows: readonly Row[], entry: FileUser | FileAgent, { desk }: PersonsInput, taken: Set<number>): number | null {

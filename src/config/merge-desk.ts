@@ -45,7 +45,11 @@ export function mergeDesk(desk: DeskState, file: FileDesk, faults: Faults): Desk
       wanted: file.agentRoles ?? [],
       what: "agent role",
       path: ["desk", "agentRoles"],
-      make: (one, old) => ({ id: old?.id ?? nextId(), name: one.name, isAdministrator: one.administrator ?? old?.isAdministrator ?? false }),
+      make: (one, old) => ({
+        id: old?.id ?? nextId(),
+        name: one.name,
+        isAdministrator: one.administrator ?? old?.isAdministrator ?? false,
+      }),
     }),
     teams: plain("teams", "team"),
     cabs: plain("cabs", "change advisory board"),
@@ -66,18 +70,19 @@ interface Merge<T, F> {
 
 function mergeNamed<T extends Named, F extends { readonly name: string }>(input: Merge<T, F>, faults: Faults): readonly T[] {
   const changed = new Map<string, T>();
-  const isListed: { name: string }[] = [];
+  const listed: { name: string }[] = [];
   for (const [index, wanted] of input.wanted.entries()) {
     const path = [...input.path, index];
     const at = [...path, ...(input.nameAt ?? ["name"])];
-    if (isListed.some((other) => other.name === wanted.name)) faults.add(at, `the ${input.what} "${wanted.name}" stands here twice. Make one entry of the two`);
+    if (listed.some((other) => other.name === wanted.name))
+      faults.add(at, `the ${input.what} "${wanted.name}" stands here twice. Make one entry of the two`);
     else {
       const near = (says: string) => faults.add(at, says);
-      findNamed(isListed, wanted.name, near);
+      findNamed(listed, wanted.name, near);
       const known = findNamed(input.known, wanted.name, near) ?? null;
       changed.set(wanted.name, input.make(wanted, known, path));
     }
-    isListed.push(wanted);
+    listed.push(wanted);
   }
   const kept = input.known.map((known) => changed.get(known.name.trim()) ?? known);
   return [...kept, ...[...changed.values()].filter((one) => one.id < 0)];
@@ -93,7 +98,11 @@ interface CustomerMerge {
 function mergeCustomer({ wanted, known, path, nextId }: CustomerMerge, faults: Faults): CustomerState {
   const listed = wanted.sites ?? [];
   const mains = listed.filter((site) => site.main === true);
-  if (mains.length > 1) faults.add([...path, "sites"], `"${wanted.name}" has ${mains.length} main sites. Every customer has exactly one: leave main: true at one of them`);
+  if (mains.length > 1)
+    faults.add(
+      [...path, "sites"],
+      `"${wanted.name}" has ${mains.length} main sites. Every customer has exactly one: leave main: true at one of them`,
+    );
   const isSole = known === null && listed.length === 1;
   const sites = mergeNamed<SiteState, (typeof listed)[number]>(
     {
@@ -105,23 +114,29 @@ function mergeCustomer({ wanted, known, path, nextId }: CustomerMerge, faults: F
     },
     faults,
   ).map((site) => (mains.length === 1 ? { ...site, isMain: site.name === mains[0]?.name } : site));
-  if (!sites.some((site) => site.isMain)) faults.add(path, `"${wanted.name}" has no main site. Every customer has one: list it under sites, with main: true`);
+  if (!sites.some((site) => site.isMain))
+    faults.add(path, `"${wanted.name}" has no main site. Every customer has one: list it under sites, with main: true`);
   return { id: known?.id ?? nextId(), name: wanted.name, sites };
 }
 
 function mergeFields(desk: DeskState, file: FileDesk, faults: Faults): DeskState["customFields"] {
   const merged = [...desk.customFields];
-  const isListed = new Set<string>();
+  const seen = new Set<string>();
   for (const [index, wanted] of (file.customFields ?? []).entries()) {
     const path = ["desk", "customFields", index];
     const key = `${wanted.entity} ${wanted.key}`;
-    if (isListed.has(key)) faults.add(path, `the custom field "${wanted.key}" stands here twice. Make one entry of the two`);
-    isListed.add(key);
+    if (seen.has(key)) faults.add(path, `the custom field "${wanted.key}" stands here twice. Make one entry of the two`);
+    seen.add(key);
     const field = { ...wanted, options: wanted.options ?? [] };
-    if (field.type.toLowerCase().includes("select") && field.options.length === 0) faults.add(path, `"${wanted.key}" is a selection without options. List them under options`);
+    if (field.type.toLowerCase().includes("select") && field.options.length === 0)
+      faults.add(path, `"${wanted.key}" is a selection without options. List them under options`);
     const place = merged.findIndex((one) => one.entity === field.entity && one.key === field.key);
     const old = merged[place];
-    if (old !== undefined && old.type !== field.type) faults.add([...path, "type"], `the field "${field.key}" is of type ${old.type} already, and its values are. Write type: ${old.type}, or choose another key`);
+    if (old !== undefined && old.type !== field.type)
+      faults.add(
+        [...path, "type"],
+        `the field "${field.key}" is of type ${old.type} already, and its values are. Write type: ${old.type}, or choose another key`,
+      );
     if (old === undefined) merged.push(field);
     else merged[place] = field;
   }

@@ -24,19 +24,28 @@ test("P5: an unknown key is named with its line and what was meant", () => {
     'connections[0].mapings (line 5): is not known here. Did you mean "mappings"?',
     'connections[0].keepSiteOfExisting (line 6): is not known here. Did you mean "keepsSiteOfExisting"?',
   ]);
-  assert.match(faultsOf(connection("    colour: red\n"))[0] ?? "", /^connections\[0\].colour \(line 5\): is not known here. Known are: name, provider/);
+  assert.match(
+    faultsOf(connection("    colour: red\n"))[0] ?? "",
+    /^connections\[0\].colour \(line 5\): is not known here. Known are: name, provider/,
+  );
 });
 
 test("P5: a secret that stands in the file is refused with the cure and never repeated", () => {
-  const text = "muster: 1\nconnections:\n  - name: A\n    signIn:\n      oauthClient:\n        clientId: x\n        clientSecret: GOCSPX-very-secret\n";
+  const text =
+    "muster: 1\nconnections:\n  - name: A\n    signIn:\n      oauthClient:\n        clientId: x\n        clientSecret: GOCSPX-very-secret\n";
   const [fault, ...others] = faultsOf(text);
-  assert.match(fault ?? "", /^connections\[0\]\.signIn\.oauthClient\.clientSecret \(line 7\): secrets never stand in this file\. Write \{ env: NAME \}/);
+  assert.match(
+    fault ?? "",
+    /^connections\[0\]\.signIn\.oauthClient\.clientSecret \(line 7\): secrets never stand in this file\. Write \{ env: NAME \}/,
+  );
   assert.deepEqual(others, []);
+  assert.match(faultsOf(text.replace("GOCSPX-very-secret", "{ env: GOCSPX-very-secret }"))[0] ?? "", /: secrets never stand in this file/);
   assert.doesNotMatch(faultsOf(`${text}     broken: [GOCSPX-very-secret\n`).join(), /very-secret/);
 });
 
 test("P5: all faults of a file come at once, in their places", () => {
-  const faults = faultsOf(connection(`    mappings:
+  const faults = faultsOf(
+    connection(`    mappings:
       - sequence: none
         name: Everyone
         destination: { site: { customer: C, site: S }, leaveOut: true }
@@ -49,7 +58,8 @@ test("P5: all faults of a file come at once, in their places", () => {
         destination: { agent: {} }
         filter: { orgUnit: A, group: b }
     scope: { domains: example.com }
-`));
+`),
+  );
   assert.deepEqual(
     faults.map((fault) => fault.replace(/ \(line (\d+)\): .*/s, " $1")),
     [
@@ -76,7 +86,9 @@ test("P5: a number where text belongs keeps its zeros only in quotes, and the fa
 });
 
 test("P5: a missing key is reported at the line of what it is missing in", () => {
-  assert.deepEqual(faultsOf("muster: 1\nconnections:\n  - name: A\n"), ["connections[0].signIn (line 3): is missing: a group of keys is needed here"]);
+  assert.deepEqual(faultsOf("muster: 1\nconnections:\n  - name: A\n"), [
+    "connections[0].signIn (line 3): is missing: a group of keys is needed here",
+  ]);
   assert.deepEqual(faultsOf("muster: 2\n"), ["muster (line 1): is 1: the version of this format"]);
   assert.match(faultsOf("")[0] ?? "", /^the file \(line 1\)/);
 });

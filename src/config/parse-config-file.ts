@@ -1,4 +1,4 @@
-import { isMap, isNode, isScalar, LineCounter, parseDocument, type Document } from "yaml";
+import { type Document, isMap, isNode, isScalar, LineCounter, parseDocument } from "yaml";
 import type { z } from "zod";
 import { ConfigFile } from "../model/config-file.ts";
 import { type Fault, Invalid } from "../model/errors.ts";
@@ -23,7 +23,9 @@ export function parseConfigFile(text: string): ParsedConfig {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   if (document.errors.length > 0) {
-    throw new Invalid(document.errors.map((error) => ({ at: `line ${lines.linePos(error.pos[0]).line}`, says: explainSyntax(error.code) })));
+    throw new Invalid(
+      document.errors.map((error) => ({ at: `line ${lines.linePos(error.pos[0]).line}`, says: explainSyntax(error.code) })),
+    );
   }
   const lineOf = (path: Path) => findLine(document, lines, path);
   const parsed = ConfigFile.safeParse(toPlain(document));

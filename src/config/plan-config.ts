@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { type ConfiguredConnection, getConnection, listConnections } from "../connections/get-connection.ts";
-import type { ConnectionSettings } from "../model/settings.ts";
-import { must } from "../model/errors.ts";
 import type { GroupText } from "../model/config-file.ts";
+import { must } from "../model/errors.ts";
+import type { ConnectionSettings } from "../model/settings.ts";
 import type { Tables } from "../store/tables.ts";
 import { buildSettings } from "./build-settings.ts";
 import { compareConnection } from "./compare-connection.ts";
@@ -112,7 +112,11 @@ export function groupOf({ groups }: ResolvedConnection, group: GroupText): { rea
 
 /** Secrets by name, never by value. */
 function describeSecrets({ secrets }: ResolvedConnection, isStored: boolean): readonly Detail[] {
-  return [...secrets].map(([at, value]) => ({ at, before: isStored ? "(as stored)" : null, after: value === null ? null : "(given, sealed)" }));
+  return [...secrets].map(([at, value]) => ({
+    at,
+    before: isStored ? "(as stored)" : null,
+    after: value === null ? null : "(given, sealed)",
+  }));
 }
 
 function toDifference({ resolved, details }: ComparedConnection): Difference {
@@ -122,5 +126,9 @@ function toDifference({ resolved, details }: ComparedConnection): Difference {
 function countListed({ file: { desk } }: ParsedConfig): number {
   const customers = desk?.customers ?? [];
   const lists = [desk?.userRoles, desk?.agentRoles, desk?.teams, desk?.cabs, desk?.cabRoles, desk?.customFields];
-  return customers.length + customers.reduce((sum, customer) => sum + (customer.sites?.length ?? 0), 0) + lists.reduce((sum, list) => sum + (list?.length ?? 0), 0);
+  return (
+    customers.length +
+    customers.reduce((sum, customer) => sum + (customer.sites?.length ?? 0), 0) +
+    lists.reduce((sum, list) => sum + (list?.length ?? 0), 0)
+  );
 }

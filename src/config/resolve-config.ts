@@ -48,7 +48,12 @@ export async function resolveConfig(db: Kysely<Tables>, config: ParsedConfig, to
   faults.stop();
   const connections: ResolvedConnection[] = [];
   for (const { secrets, remarks, file, connection, path, existing, whole, isStored } of half) {
-    const groups = await resolveGroups(db, tools, { file, path, connection, existing: existing?.settings ?? null, secrets: whole, isStored }, faults);
+    const groups = await resolveGroups(
+      db,
+      tools,
+      { file, path, connection, existing: existing?.settings ?? null, secrets: whole, isStored },
+      faults,
+    );
     connections.push({ file, connection, secrets, remarks, groups });
   }
   faults.stop();
@@ -61,7 +66,8 @@ export function nameConnections(stored: readonly Named[], files: readonly FileCo
   const listed: FileConnection[] = [];
   for (const [index, file] of files.entries()) {
     const at = ["connections", index, "name"];
-    if (listed.some((other) => other.name === file.name)) faults.add(at, `the connection "${file.name}" stands here twice. Names are unique`);
+    if (listed.some((other) => other.name === file.name))
+      faults.add(at, `the connection "${file.name}" stands here twice. Names are unique`);
     else if (findNamed(names, file.name, (says) => faults.add(at, says)) === undefined) names.push({ id: -1 - index, name: file.name });
     listed.push(file);
   }
@@ -98,7 +104,14 @@ async function resolveHalf(db: Kysely<Tables>, tools: ConfigTools, { file, index
     pausedBecause: existing?.connection.pausedBecause ?? null,
   };
   // Which group it will be doesn't matter yet: everything else is checked before a directory is asked.
-  const context: SettingsContext = { desk, connections: names, groupOf: () => ({ id: "unknown", name: "unknown" }), existing: existing?.settings ?? null, faults, path };
+  const context: SettingsContext = {
+    desk,
+    connections: names,
+    groupOf: () => ({ id: "unknown", name: "unknown" }),
+    existing: existing?.settings ?? null,
+    faults,
+    path,
+  };
   checkBuilt(buildSettings(file, context), context);
   const isStored = existing !== null && credentials.secrets.size === 0 && sameWay(existing.connection, connection);
   return { file, path, existing, connection, whole, isStored, secrets: credentials.secrets, remarks: credentials.remarks };

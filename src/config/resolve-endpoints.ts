@@ -15,7 +15,10 @@ export function resolveEndpoints(file: FileEndpoints, tools: ConfigTools, path: 
     if (given === undefined) continue;
     const address = typeof given === "string" ? given : tools.environment[given.env];
     if (address === undefined || address === "") {
-      faults.add([...path, name], `the variable ${typeof given === "string" ? "" : given.env} is not set. Set it to a web address, or write the address here`);
+      faults.add(
+        [...path, name],
+        `the variable ${typeof given === "string" ? "" : given.env} is not set. Set it to a web address, or write the address here`,
+      );
       isWhole = false;
     } else if (name === "sandbox") Object.assign(addresses, { ...sandboxAddresses(address), ...addresses });
     // The schema of the file knows no other names.

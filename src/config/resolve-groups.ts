@@ -1,9 +1,9 @@
 import type { Kysely } from "kysely";
+import type { Condition } from "../model/condition.ts";
 import type { FileConnection } from "../model/config-file.ts";
 import type { Connection, GoogleSecrets } from "../model/connection.ts";
 import type { Group } from "../model/directory.ts";
 import { foldText } from "../model/fold-text.ts";
-import type { Condition } from "../model/condition.ts";
 import type { ConnectionSettings } from "../model/settings.ts";
 import type { Tables } from "../store/tables.ts";
 import { listGroups, type NamedGroup } from "./condition-form.ts";
@@ -49,7 +49,11 @@ export async function resolveGroups(db: Kysely<Tables>, tools: ConfigTools, inpu
 }
 
 /** Null where nobody can be asked. */
-async function ask(tools: ConfigTools, { connection, secrets, isStored }: GroupsInput, question: { text: string; part: string }): Promise<readonly Group[] | null> {
+async function ask(
+  tools: ConfigTools,
+  { connection, secrets, isStored }: GroupsInput,
+  question: { text: string; part: string },
+): Promise<readonly Group[] | null> {
   return secrets === null ? null : await tools.findGroups({ connection, secrets: isStored ? null : secrets, ...question });
 }
 
@@ -57,16 +61,24 @@ function explainFinding(text: string, groups: readonly Group[] | null): string {
   if (groups === null) {
     return `the group "${text}" can't be looked up before the connection is connected. Write it as { id: …, name: … }; or apply without it, connect, and apply again`;
   }
-  if (groups.length === 0) return `the directory has no group of exactly this id, address or name: "${text}". Write its address as the directory shows it`;
+  if (groups.length === 0)
+    return `the directory has no group of exactly this id, address or name: "${text}". Write its address as the directory shows it`;
   const choices = groups.map((group) => `${group.id} (${group.email})`).join(", ");
   return `${groups.length} groups are called "${text}": ${choices}. Which one? Write its id or address`;
 }
 
 function listNamedGroups({ file, path }: GroupsInput): readonly (NamedGroup & { readonly part: string })[] {
   const inMappings = (file.mappings ?? []).flatMap((mapping, index) =>
-    listGroups(mapping.filter, [...path, "mappings", index, "filter"]).map((named) => ({ ...named, part: mapping.customerId ?? "my_customer" })),
+    listGroups(mapping.filter, [...path, "mappings", index, "filter"]).map((named) => ({
+      ...named,
+      part: mapping.customerId ?? "my_customer",
+    })),
   );
-  const given = (file.groupMappings ?? []).map(({ group }, index) => ({ group, path: [...path, "groupMappings", index, "group"], part: "my_customer" }));
+  const given = (file.groupMappings ?? []).map(({ group }, index) => ({
+    group,
+    path: [...path, "groupMappings", index, "group"],
+    part: "my_customer",
+  }));
   return [...inMappings, ...given];
 }
 
@@ -79,7 +91,9 @@ interface KnownGroup {
 }
 
 function findKnown(known: readonly KnownGroup[], text: string): readonly Group[] | null {
-  const same = known.filter((group) => group.id === text || (group.email !== "" && foldText(group.email) === foldText(text)) || group.name?.trim() === text);
+  const same = known.filter(
+    (group) => group.id === text || (group.email !== "" && foldText(group.email) === foldText(text)) || group.name?.trim() === text,
+  );
   const ids = new Set(same.map((group) => group.id));
   return ids.size === 1 ? same.slice(0, 1).map(({ id, email, shownAs }) => ({ id, email, name: shownAs })) : null;
 }
@@ -90,7 +104,11 @@ async function listKnownGroups(db: Kysely<Tables>, { connection, existing }: Gro
     ...existing.groupMappings.map(({ groupId, groupName }) => ({ id: groupId, name: groupName })),
     ...existing.mappings.flatMap((mapping) => (mapping.filter === null ? [] : groupsIn(mapping.filter))),
   ];
-  const rows = await db.selectFrom("mirror_groups").select(["group_id", "name", "email"]).where("connection_id", "=", connection.id).execute();
+  const rows = await db
+    .selectFrom("mirror_groups")
+    .select(["group_id", "name", "email"])
+    .where("connection_id", "=", connection.id)
+    .execute();
   return [
     ...named.map(({ id, name }) => ({ id, email: rows.find((row) => row.group_id === id)?.email ?? "", name, shownAs: name })),
     ...rows.map((row) => ({ id: row.group_id, email: row.email, name: null, shownAs: row.name })),

@@ -1,7 +1,7 @@
-import type { GoogleEndpoints, GoogleSecrets, Connection } from "../model/connection.ts";
+import type { Vault } from "../connections/vault.ts";
+import type { Connection, GoogleEndpoints, GoogleSecrets } from "../model/connection.ts";
 import type { Group } from "../model/directory.ts";
 import type { Fault } from "../model/errors.ts";
-import type { Vault } from "../connections/vault.ts";
 
 /** What a provider knows about its credentials and addresses. */
 export interface ProviderRules {
@@ -9,7 +9,11 @@ export interface ProviderRules {
   readonly parseEndpoints: (override: Partial<Record<keyof GoogleEndpoints, string>>) => GoogleEndpoints;
   readonly findOauthClientIdFault: (id: string) => Fault | null;
   /** @throws Invalid for a text that is not a service account's key file */
-  readonly parseServiceAccountKey: (text: string) => { readonly clientEmail: string; readonly privateKey: string; readonly privateKeyId: string | null };
+  readonly parseServiceAccountKey: (text: string) => {
+    readonly clientEmail: string;
+    readonly privateKey: string;
+    readonly privateKeyId: string | null;
+  };
 }
 
 /** A question to a directory. `secrets` are those that the file gives now; null means the ones that are stored. */

@@ -30,10 +30,14 @@ async function writeRecord(trx: Transaction<Tables>, write: PersonWrite): Promis
   const columns = listColumns(write);
   if (write.recordId === null) {
     const names = columns.map(([name]) => sql.ref(name));
-    const answer = await sql<{ id: number }>`insert into ${table} (${sql.join(names)}) values (${sql.join(columns.map(([, value]) => value))}) returning id`.execute(trx);
+    const answer = await sql<{
+      id: number;
+    }>`insert into ${table} (${sql.join(names)}) values (${sql.join(columns.map(([, value]) => value))}) returning id`.execute(trx);
     return must(answer.rows[0], "the number of the new record").id;
   }
-  const assignments = columns.map(([name, value]) => (name === "custom" ? sql`custom = custom || ${value}::jsonb` : sql`${sql.ref(name)} = ${value}`));
+  const assignments = columns.map(([name, value]) =>
+    name === "custom" ? sql`custom = custom || ${value}::jsonb` : sql`${sql.ref(name)} = ${value}`,
+  );
   await sql`update ${table} set ${sql.join([sql`version = version + 1`, ...assignments])} where id = ${write.recordId}::int`.execute(trx);
   return write.recordId;
 }
@@ -65,22 +69,49 @@ async function joinAgent(trx: Transaction<Tables>, userId: number, email: string
 
 async function writeRoles(trx: Transaction<Tables>, { entity, roleIds }: PersonWrite, recordId: number): Promise<void> {
   const rows = roleIds.map((id) => ({ record_id: recordId, target_id: id, cab_role_id: null, source: "hand", connection_id: null }));
-  if (rows.length > 0) await trx.insertInto(entity === "user" ? "user_role_grants" : "agent_role_grants").values(rows).execute();
+  if (rows.length > 0)
+    await trx
+      .insertInto(entity === "user" ? "user_role_grants" : "agent_role_grants")
+      .values(rows)
+      .execute();
 }
 
 async function writeLink(trx: Transaction<Tables>, { entity, link }: PersonWrite, recordId: number): Promise<void> {
   const { connectionId, externalId } = must(link, "a link");
   await trx
     .insertInto("links")
-    .values({ connection_id: connectionId, entity, external_id: externalId, record_id: recordId, since_run_id: null, given: "{}", deactivated_because: null, waits_for_manager: null })
+    .values({
+      connection_id: connectionId,
+      entity,
+      external_id: externalId,
+      record_id: recordId,
+      since_run_id: null,
+      given: "{}",
+      deactivated_because: null,
+      waits_for_manager: null,
+    })
     .execute();
 }
 
-async function record(trx: Transaction<Tables>, { entity, recordId, difference }: PersonWrite, id: number, { by, now }: AppliedBy): Promise<void> {
-  const side = (key: "before" | "after") => JSON.stringify(Object.fromEntries(difference.details.map((detail) => [detail.at, detail[key]])));
+async function record(
+  trx: Transaction<Tables>,
+  { entity, recordId, difference }: PersonWrite,
+  id: number,
+  { by, now }: AppliedBy,
+): Promise<void> {
+  const side = (key: "before" | "after") =>
+    JSON.stringify(Object.fromEntries(difference.details.map((detail) => [detail.at, detail[key]])));
   await trx
     .insertInto("audit")
-    .values({ at: now, actor: by, entity, record_id: id, action: recordId === null ? "create" : "edit", before: recordId === null ? null : side("before"), after: side("after") })
+    .values({
+      at: now,
+      actor: by,
+      entity,
+      record_id: id,
+      action: recordId === null ? "create" : "edit",
+      before: recordId === null ? null : side("before"),
+      after: side("after"),
+    })
     .execute();
 }
 

@@ -18,7 +18,9 @@ export async function getConnection(db: Kysely<Tables>, key: number | string): P
   const row = rows.find((candidate) => (typeof key === "number" ? candidate.id === key : sameName(candidate.name, key)));
   if (row === undefined) {
     const names = rows.map((candidate) => `"${candidate.name}"`).join(", ");
-    throw new NotFound(`There is no connection ${typeof key === "number" ? key : `"${key}"`}. ${names === "" ? "None is configured yet." : `There are: ${names}.`}`);
+    throw new NotFound(
+      `There is no connection ${typeof key === "number" ? key : `"${key}"`}. ${names === "" ? "None is configured yet." : `There are: ${names}.`}`,
+    );
   }
   return { connection: toConnection(row), settings: await loadSettings(db, row), settingsVersion: row.settings_version };
 }
@@ -49,7 +51,12 @@ function toConnection(row: Selectable<Tables["connections"]>): Connection {
 async function loadSettings(db: Kysely<Tables>, row: Selectable<Tables["connections"]>): Promise<ConnectionSettings> {
   const of = { connection_id: row.id };
   const mappings = await db.selectFrom("mappings").selectAll().where("connection_id", "=", of.connection_id).orderBy("sequence").execute();
-  const fields = await db.selectFrom("field_mappings").selectAll().where("connection_id", "=", of.connection_id).orderBy("position").execute();
+  const fields = await db
+    .selectFrom("field_mappings")
+    .selectAll()
+    .where("connection_id", "=", of.connection_id)
+    .orderBy("position")
+    .execute();
   const groups = await db.selectFrom("group_mappings").selectAll().where("connection_id", "=", of.connection_id).orderBy("id").execute();
   return {
     ...row.settings,

@@ -5,5 +5,7 @@ import type { Tables } from "../store/tables.ts";
 export async function listSharing(db: Kysely<Tables>, connectionId: number): Promise<readonly number[]> {
   const rows = await db.selectFrom("connections").select(["id", "settings"]).orderBy("id").execute();
   const own = rows.find((row) => row.id === connectionId)?.settings.sharesPeopleWith ?? [];
-  return rows.filter((row) => row.id !== connectionId && (own.includes(row.id) || row.settings.sharesPeopleWith.includes(connectionId))).map((row) => row.id);
+  return rows
+    .filter((row) => row.id !== connectionId && (own.includes(row.id) || row.settings.sharesPeopleWith.includes(connectionId)))
+    .map((row) => row.id);
 }

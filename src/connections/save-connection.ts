@@ -5,9 +5,13 @@ import { emptySettings } from "../model/settings.ts";
 import type { Tables } from "../store/tables.ts";
 
 /** Creates a connection, or changes how it reaches and signs in to its directory. Names are unique. Returns its number. */
-export async function saveConnection(db: Kysely<Tables>, connection: Omit<Connection, "id"> & { readonly id: number | null }): Promise<number> {
+export async function saveConnection(
+  db: Kysely<Tables>,
+  connection: Omit<Connection, "id"> & { readonly id: number | null },
+): Promise<number> {
   const parsed = Connection.safeParse({ ...connection, id: connection.id ?? 1 });
-  if (!parsed.success) throw new Invalid(parsed.error.issues.map((issue) => ({ at: `connection.${issue.path.map(String).join(".")}`, says: issue.message })));
+  if (!parsed.success)
+    throw new Invalid(parsed.error.issues.map((issue) => ({ at: `connection.${issue.path.map(String).join(".")}`, says: issue.message })));
   const values = {
     name: parsed.data.name,
     provider: parsed.data.provider,
@@ -19,7 +23,8 @@ export async function saveConnection(db: Kysely<Tables>, connection: Omit<Connec
   };
   const others = await db.selectFrom("connections").select(["id", "name"]).execute();
   const twin = others.find((other) => other.id !== connection.id && other.name.trim().toLowerCase() === values.name.toLowerCase());
-  if (twin !== undefined) throw new Invalid([{ at: "connection.name", says: `another connection is called "${twin.name}"; names are unique` }]);
+  if (twin !== undefined)
+    throw new Invalid([{ at: "connection.name", says: `another connection is called "${twin.name}"; names are unique` }]);
   if (connection.id !== null) {
     await db.updateTable("connections").set(values).where("id", "=", connection.id).execute();
     return connection.id;
@@ -41,7 +46,11 @@ export async function pauseConnection(db: Kysely<Tables>, connectionId: number, 
 export async function markConnected(db: Kysely<Tables>, connection: Connection, account: string | null): Promise<void> {
   await db
     .updateTable("connections")
-    .set({ state: "connected", paused_because: null, sign_in: JSON.stringify({ ...connection.signIn, account: account ?? connection.signIn.account }) })
+    .set({
+      state: "connected",
+      paused_because: null,
+      sign_in: JSON.stringify({ ...connection.signIn, account: account ?? connection.signIn.account }),
+    })
     .where("id", "=", connection.id)
     .execute();
 }

@@ -33,7 +33,9 @@ async function saveVersion(trx: Kysely<Tables>, input: SettingsToSave): Promise<
   await sql`select id from connections where id = ${input.connectionId}::int for update`.execute(trx);
   const current = await getConnection(trx, input.connectionId);
   if (input.expectsVersion !== null && input.expectsVersion !== current.settingsVersion) {
-    throw new Conflict(`Version ${input.expectsVersion} of these settings was changed meanwhile: version ${current.settingsVersion} is the newest.`);
+    throw new Conflict(
+      `Version ${input.expectsVersion} of these settings was changed meanwhile: version ${current.settingsVersion} is the newest.`,
+    );
   }
   if (current.settingsVersion > 0 && sameSettings(current.settings, input.settings)) return current.settingsVersion;
   const version = current.settingsVersion + 1;
@@ -49,7 +51,13 @@ async function saveVersion(trx: Kysely<Tables>, input: SettingsToSave): Promise<
   const saved = await getConnection(trx, input.connectionId);
   await trx
     .insertInto("settings_versions")
-    .values({ connection_id: input.connectionId, version, settings: JSON.stringify(saved.settings), saved_by: input.savedBy, saved_at: input.now })
+    .values({
+      connection_id: input.connectionId,
+      version,
+      settings: JSON.stringify(saved.settings),
+      saved_by: input.savedBy,
+      saved_at: input.now,
+    })
     .execute();
   return version;
 }
@@ -71,7 +79,12 @@ async function replaceMappings(db: Kysely<Tables>, connectionId: number, mapping
       site_id: mapping.destination.kind === "site" ? mapping.destination.siteId : null,
       filter: mapping.filter === null ? null : JSON.stringify(mapping.filter),
     };
-    const known = await db.updateTable("mappings").set(values).where("id", "=", mapping.id).where("connection_id", "=", connectionId).executeTakeFirst();
+    const known = await db
+      .updateTable("mappings")
+      .set(values)
+      .where("id", "=", mapping.id)
+      .where("connection_id", "=", connectionId)
+      .executeTakeFirst();
     // New, or taken over from another connection's settings.
     if (known.numUpdatedRows === 0n) await db.insertInto("mappings").values(values).execute();
   }
@@ -95,8 +108,18 @@ async function replaceGroups(db: Kysely<Tables>, connectionId: number, groups: C
   const kept = groups.map((group) => group.id).filter((id) => id > 0);
   await db.deleteFrom("group_mappings").where("connection_id", "=", connectionId).where(sql<boolean>`id <> all(${kept}::int[])`).execute();
   for (const group of groups) {
-    const values = { connection_id: connectionId, group_id: group.groupId, group_name: group.groupName, gives: JSON.stringify(group.gives) };
-    const known = await db.updateTable("group_mappings").set(values).where("id", "=", group.id).where("connection_id", "=", connectionId).executeTakeFirst();
+    const values = {
+      connection_id: connectionId,
+      group_id: group.groupId,
+      group_name: group.groupName,
+      gives: JSON.stringify(group.gives),
+    };
+    const known = await db
+      .updateTable("group_mappings")
+      .set(values)
+      .where("id", "=", group.id)
+      .where("connection_id", "=", connectionId)
+      .executeTakeFirst();
     if (known.numUpdatedRows === 0n) await db.insertInto("group_mappings").values(values).execute();
   }
 }

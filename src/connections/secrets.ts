@@ -10,7 +10,13 @@ const names = ["oauthClientSecret", "refreshToken", "serviceAccountKey"] as cons
 export type SecretName = (typeof names)[number];
 
 /** Seals a secret of a connection; null forgets it. */
-export async function saveSecret(db: Kysely<Tables>, vault: Vault, connectionId: number, name: SecretName, secret: string | null): Promise<void> {
+export async function saveSecret(
+  db: Kysely<Tables>,
+  vault: Vault,
+  connectionId: number,
+  name: SecretName,
+  secret: string | null,
+): Promise<void> {
   if (secret === null) {
     await db.deleteFrom("secrets").where("connection_id", "=", connectionId).where("name", "=", name).execute();
     return;
@@ -25,7 +31,12 @@ export async function saveSecret(db: Kysely<Tables>, vault: Vault, connectionId:
 
 /** Opens one secret; null when there is none. */
 export async function findSecret(db: Kysely<Tables>, vault: Vault, connectionId: number, name: SecretName): Promise<string | null> {
-  const row = await db.selectFrom("secrets").select("sealed").where("connection_id", "=", connectionId).where("name", "=", name).executeTakeFirst();
+  const row = await db
+    .selectFrom("secrets")
+    .select("sealed")
+    .where("connection_id", "=", connectionId)
+    .where("name", "=", name)
+    .executeTakeFirst();
   return row === undefined ? null : vault.open(row.sealed, placeOf(connectionId, name));
 }
 
@@ -41,13 +52,18 @@ export async function openSecrets(
 ): Promise<GoogleSecrets> {
   if (connection.signIn.kind === "serviceAccount") {
     const key = await findSecret(db, vault, connection.id, "serviceAccountKey");
-    if (key === null) throw new DirectoryRefused("signIn", `${connection.name} has no service account key. Give it in the configuration file and apply that.`);
+    if (key === null)
+      throw new DirectoryRefused(
+        "signIn",
+        `${connection.name} has no service account key. Give it in the configuration file and apply that.`,
+      );
     const { clientEmail, privateKey, privateKeyId } = parseKey(key);
     return { kind: "serviceAccount", clientEmail, privateKey, privateKeyId };
   }
   const secret = await findSecret(db, vault, connection.id, "oauthClientSecret");
   const refreshToken = await findSecret(db, vault, connection.id, "refreshToken");
-  if (secret === null || refreshToken === null) throw new DirectoryRefused("signIn", `${connection.name} is not connected. Connect it: muster connect "${connection.name}".`);
+  if (secret === null || refreshToken === null)
+    throw new DirectoryRefused("signIn", `${connection.name} is not connected. Connect it: muster connect "${connection.name}".`);
   return { kind: "oauthClient", oauthClientSecret: secret, refreshToken };
 }
 

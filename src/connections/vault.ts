@@ -20,7 +20,11 @@ export function createVault(masterKey: Buffer): Vault {
   return {
     seal(secret, place) {
       const key = randomBytes(32);
-      return Buffer.concat([Buffer.from([sealedVersion]), encrypt(masterKey, key, place), encrypt(key, Buffer.from(secret, "utf8"), place)]);
+      return Buffer.concat([
+        Buffer.from([sealedVersion]),
+        encrypt(masterKey, key, place),
+        encrypt(key, Buffer.from(secret, "utf8"), place),
+      ]);
     },
     open(sealed, place) {
       if (sealed[0] !== sealedVersion) throw new Error("A sealed secret has an unknown layout");
@@ -42,7 +46,12 @@ function decrypt(key: Buffer, sealed: Buffer, place: string): Buffer {
   try {
     return Buffer.concat([opening.update(sealed.subarray(28)), opening.final()]);
   } catch {
-    throw new Invalid([{ at: "MUSTER_KEY", says: "this is not the key that the secrets were sealed with. Give the former key, or connect the directories again" }]);
+    throw new Invalid([
+      {
+        at: "MUSTER_KEY",
+        says: "this is not the key that the secrets were sealed with. Give the former key, or connect the directories again",
+      },
+    ]);
   }
 }
 
@@ -50,7 +59,8 @@ function decrypt(key: Buffer, sealed: Buffer, place: string): Buffer {
 export function loadMasterKey(from: { key: string | undefined; keyFile: string | undefined; folder: string | null }): Buffer {
   if (from.key !== undefined) return parseKey(from.key, "MUSTER_KEY");
   const file = from.keyFile ?? (from.folder === null ? undefined : `${from.folder}/key`);
-  if (file === undefined) throw new Invalid([{ at: "MUSTER_KEY", says: "set MUSTER_KEY or MUSTER_KEY_FILE: 32 bytes in base64 (openssl rand -base64 32)" }]);
+  if (file === undefined)
+    throw new Invalid([{ at: "MUSTER_KEY", says: "set MUSTER_KEY or MUSTER_KEY_FILE: 32 bytes in base64 (openssl rand -base64 32)" }]);
   if (existsSync(file)) return parseKey(readFileSync(file, "utf8"), file);
   if (from.keyFile !== undefined) throw new Invalid([{ at: file, says: "there is no such key file" }]);
   mkdirSync(dirname(file), { recursive: true, mode: 0o700 });

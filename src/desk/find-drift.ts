@@ -41,14 +41,12 @@ async function lockLinks(trx: Transaction<Tables>, connectionId: number, entity:
   const recordOfAccount = new Map<string, number>();
   const accountOfRecord = new Map<number, string>();
   if (linked.length > 0) {
-    const rows = await trx
-      .selectFrom("links")
-      .select(["external_id", "record_id"])
-      .where("connection_id", "=", connectionId)
-      .where("entity", "=", entity)
-      .where(sql<boolean>`(external_id = any(${accounts}::text[]) or record_id = any(${records}::int[]))`)
-      .execute();
-    for (const row of rows) {
+    // Two look-ups, each by its index: joined by "or" they would read the whole table.
+    const answer = await sql<{ external_id: string; record_id: number }>`
+      select external_id, record_id from links where connection_id = ${connectionId}::int and entity = ${entity} and external_id = any(${accounts}::text[])
+      union all
+      select external_id, record_id from links where entity = ${entity} and record_id = any(${records}::int[]) and connection_id = ${connectionId}::int`.execute(trx);
+    for (const row of answer.rows) {
       recordOfAccount.set(row.external_id, row.record_id);
       accountOfRecord.set(row.record_id, row.external_id);
     }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { Pace } from "./connection.ts";
-import { CustomFieldType, deskFields, Entity } from "./desk.ts";
+import { CustomFieldType, type deskFields, Entity } from "./desk.ts";
 import { FieldPolicy, Limit } from "./settings.ts";
 
 /** An object whose unknown keys are faults. The fault's message lists the keys that are known, for a suggestion. */
@@ -11,8 +11,11 @@ function keyed<T extends z.ZodRawShape>(shape: T) {
 const Name = z.string().trim().min(1).max(100);
 const Attribute = z.string().trim().min(1);
 
+/** A variable's name: nothing else, so that a secret in its place is refused unread. */
+const VariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
+
 /** Says where a secret is, never what it is: a variable of the environment, or a file, relative to the configuration file. */
-export const Reference = z.union([z.strictObject({ env: z.string().min(1) }), z.strictObject({ file: z.string().min(1) })], {
+export const Reference = z.union([z.strictObject({ env: VariableName }), z.strictObject({ file: z.string().min(1) })], {
   error: "secrets never stand in this file. Write { env: NAME } for a variable of the environment, or { file: path } for a file",
 });
 export type Reference = z.infer<typeof Reference>;
@@ -69,7 +72,10 @@ export interface FileCondition {
   readonly isFalse?: true | undefined;
 }
 
-const several: ConditionShape["all"] = z.array(z.lazy((): z.ZodType<FileCondition> => FileCondition)).min(1).optional();
+const several: ConditionShape["all"] = z
+  .array(z.lazy((): z.ZodType<FileCondition> => FileCondition))
+  .min(1)
+  .optional();
 
 export const FileCondition: z.ZodType<FileCondition> = keyed({
   all: several,
@@ -88,7 +94,8 @@ export const FileCondition: z.ZodType<FileCondition> = keyed({
 function findConditionFault(condition: FileCondition): string | null {
   const kinds = conditionKeys.filter((key) => condition[key] !== undefined);
   const compared = comparisonsOf(condition);
-  if (kinds.length !== 1) return `a condition has exactly one of ${conditionKeys.join(", ")}; this one has ${kinds.join(" and ") || "none of them"}`;
+  if (kinds.length !== 1)
+    return `a condition has exactly one of ${conditionKeys.join(", ")}; this one has ${kinds.join(" and ") || "none of them"}`;
   if (kinds[0] === "field" && compared.length !== 1) {
     return `a field is compared exactly once, by one of ${Object.keys(comparisons).join(", ")}; here by ${compared.join(" and ") || "none of them"}. Several comparisons go under all or any`;
   }
@@ -152,7 +159,9 @@ export const FileGift = keyed({
 });
 export type FileGift = z.infer<typeof FileGift>;
 
-const address = z.union([z.string().min(1), z.strictObject({ env: z.string().min(1) })], { error: "write a web address, or { env: NAME }" }).optional();
+const address = z
+  .union([z.string().min(1), z.strictObject({ env: VariableName })], { error: "write a web address, or { env: NAME }" })
+  .optional();
 
 /** Addresses that replace Google's own. `sandbox` stands for all of them at one server. */
 export const FileEndpoints = keyed({
@@ -269,5 +278,9 @@ export const FileDesk = keyed({
 export type FileDesk = z.infer<typeof FileDesk>;
 
 /** A configuration file (P5). */
-export const ConfigFile = keyed({ muster: z.literal(1, { error: "is 1: the version of this format" }), desk: FileDesk.optional(), connections: z.array(FileConnection).optional() });
+export const ConfigFile = keyed({
+  muster: z.literal(1, { error: "is 1: the version of this format" }),
+  desk: FileDesk.optional(),
+  connections: z.array(FileConnection).optional(),
+});
 export type ConfigFile = z.infer<typeof ConfigFile>;

@@ -1,6 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import { losesAdministration } from "../core/spare-last-administrator.ts";
 import { loadCatalogue } from "../connections/load-catalogue.ts";
+import { analyzeDesk } from "../desk/analyze-desk.ts";
 import { applyChanges, settleManagers, type LineOutcome } from "../desk/apply-changes.ts";
 import { countActiveAdministrators, listRecords } from "../desk/list-records.ts";
 import { EffectKind } from "../model/change.ts";
@@ -31,6 +32,7 @@ export async function applyRun(context: SyncContext, run: Run, onProgress: OnPro
     return fetching;
   };
   let done = 0;
+  let analyzedAt = 500;
   let next = fetchAfter(0);
   for (let lines = await next; lines.length > 0; lines = await next) {
     // The next lines are fetched while these are carried out.
@@ -38,9 +40,14 @@ export async function applyRun(context: SyncContext, run: Run, onProgress: OnPro
     if (database.engine === "pglite") await next;
     await applyLines(context, { run, lines, administratorRoles });
     done += lines.length;
+    if (done >= analyzedAt * 4) {
+      await analyzeDesk(db);
+      analyzedAt = done;
+    }
     onProgress({ step: "applying", done, total: Math.max(total, done) });
     await breathe();
   }
+  if (done >= 2000) await analyzeDesk(db);
   await settleManagers(db, run.id, run.connectionId);
   const counts = await countLines(db, run.id);
   return {

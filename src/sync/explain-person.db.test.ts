@@ -8,6 +8,7 @@ import { Why, type WhyImport } from "../model/why.ts";
 import type { Database } from "../store/open-database.ts";
 import { explainPerson, type PersonToExplain } from "./explain-person.ts";
 import { holdPeople } from "./holds.ts";
+import { saveAnswer } from "./questions.ts";
 
 onEveryEngine("Why", (open) => {
   test("P1 Tomas, whom two mappings fit, moves by the first; the second is shown as one that would fit, via its nested group", async () => {
@@ -192,6 +193,54 @@ onEveryEngine("Why", (open) => {
     assert.match(kofi.sentence, /as a user at Leeds.*Linked to agent #/s);
   });
 
+  test("G9 two accounts that would become one desk record are each told of it, until one of them no longer would", async () => {
+    const directory = makeDirectory([makePerson("a1", { name: "Ana Reis" }), makePerson("a2", { name: "Ana Reis" })]);
+    const world = await makeWorld(open(), directory);
+    const id = await addUser(world.db, { siteId: world.sites.leeds, name: "Ana Reis" });
+    await world.configure({ matching: { users: [{ kind: "name" }], agents: [] } });
+    await world.import({ applies: false });
+    assert.equal(
+      only(await explain(world, "a1")).sentence,
+      `Ana Reis waits for you: another account would become the same desk record #${id}.`,
+    );
+    assert.equal(only(await explain(world, "a2")).outcome, "waitsForYou");
+    directory.people = [makePerson("a1", { name: "Ana Reis" }), makePerson("a2", { name: "Ana Reis Lopes" })];
+    await world.import({ applies: false });
+    assert.equal(only(await explain(world, "a1")).match.recordId, id);
+  });
+
+  test("G8 the last administrator is left alone, and why says so", async () => {
+    const directory = makeDirectory([makePerson("owen", { name: "Owen Achterberg" })]);
+    const world = await makeWorld(open(), directory);
+    await world.db.updateTable("agents").set({ is_active: false }).execute();
+    await addAgent(world.db, { name: "Owen Achterberg", email: "owen@example.test", roles: [world.agentRoles.administrator] });
+    await world.configure({
+      mappings: [makeMapping({ name: "Staff", destination: { kind: "agent", agentRoleId: null } })],
+      matching: { users: [], agents: [{ kind: "email" }] },
+    });
+    await world.import();
+    const question = only(await explain(world, "owen"));
+    assert.match(question.sentence, /has administrator rights, and is never taken over without asking/);
+    await saveAnswer(world.db, {
+      connectionId: world.connectionId,
+      entity: "agent",
+      externalId: "owen",
+      answer: { kind: "same", recordId: must(question.match.candidates[0], "a candidate").recordId },
+      by: "Priya",
+      now: world.clock.now,
+    });
+    assert.match(only(await explain(world, "owen")).match.says, /because Priya decided so/);
+    await world.import();
+    directory.people = [makePerson("owen", { name: "Owen Achterberg", standing: "suspended" })];
+    await world.import({ applies: false });
+    const owen = only(await explain(world, "owen"));
+    assert.equal(
+      owen.sentence,
+      "Owen Achterberg is left out: the account is suspended in Google and nobody with administrator rights would be left.",
+    );
+    assert.ok(owen.guards.includes("nobody with administrator rights would be left"));
+  });
+
   test("P1 a name that several people have is answered with all of them", async () => {
     const world = await makeWorld(open(), makeDirectory([makePerson("a1", { name: "Ana Reis" }), makePerson("a2", { name: "Ana Reis" })]));
     await world.import({ applies: false });
@@ -225,6 +274,22 @@ onEveryEngine("Why", (open) => {
     assert.match(helena.sentence, new RegExp(`Helena Brandt \\(user #${id}\\) is on the desk, but not in the directory copy`));
     assert.match(helena.records[0]?.says ?? "", /not linked to any account/);
     await assert.rejects(explain(world, "nobody@example.test"), NotFound);
+  });
+
+  test("P1 while no reading was ever complete, nobody is planned, and why says so", async () => {
+    const directory = makeDirectory(["p1", "p2", "p3", "p4"].map((id) => makePerson(id)));
+    directory.failsAfterPages = 1;
+    const world = await makeWorld(open(), directory);
+    await assert.rejects(world.import());
+    const first = await explain(world, "p1");
+    assert.equal(only(first).outcome, "readingIncomplete");
+    assert.equal(only(first).sentence, "Person p1 is not planned: no reading of Google was complete yet.");
+    assert.match(first.read.join(" "), /no complete reading of Google yet.*failed/);
+  });
+
+  test("P1 a number that is no desk record is not found", async () => {
+    const world = await makeWorld(open(), makeDirectory([makePerson("p1")]));
+    await assert.rejects(explain(world, "no number", { recordOf: "user" }), NotFound);
   });
 
   test("P1 a desk record leads to the account that it is linked to", async () => {

@@ -1,11 +1,10 @@
 import { type ConfiguredConnection, getConnection } from "../connections/get-connection.ts";
 import { loadCatalogue } from "../connections/load-catalogue.ts";
-import { explainDefect } from "../core/explain-because.ts";
 import type { PathOf } from "../core/explain-condition.ts";
 import type { OpenPlan } from "../core/explain-guards.ts";
 import { explainImport, isImportOf } from "../core/explain-import.ts";
-import { explainRecord } from "../core/explain-match.ts";
-import { createNames, explainList, type Names } from "../core/explain-names.ts";
+import { createNames, type Names } from "../core/explain-names.ts";
+import { explainBrokenRecord, explainDeskOnly, explainLinks } from "../core/explain-outsiders.ts";
 import { explainAccount, explainReadings, type ReadingsSeen } from "../core/explain-reading.ts";
 import type { PersonFacts } from "../core/plan-person.ts";
 import { listRecords } from "../desk/list-records.ts";
@@ -59,10 +58,10 @@ export async function explainPerson(context: SyncContext, input: PersonToExplain
       : await findAccountOfRecord(db, connection.id, input.recordOf, Number(input.person));
   const readings = await findReadings(db, connection.id);
   const scene: Scene = { db, configured, names, readings, ifFirst };
-  if (found.kind === "desk") return await explainDeskOnly(scene, found);
-  if (found.kind === "defect") return explainBroken(scene, found.broken);
+  if (found.kind === "desk") return await describeDeskOnly(scene, found);
+  if (found.kind === "defect") return describeBroken(scene, found.broken);
   const { person } = found.mirrored;
-  return isBroken(person) ? explainBroken(scene, person) : await explainMirrored(scene, found.mirrored, person);
+  return isBroken(person) ? describeBroken(scene, person) : await describeMirrored(scene, found.mirrored, person);
 }
 
 interface Scene {
@@ -79,7 +78,7 @@ function common({ configured, names, readings }: Scene) {
   return { connectionId: connection.id, connection: connection.name, directory: names.directory, settingsVersion, read };
 }
 
-async function explainMirrored(scene: Scene, mirrored: MirroredPerson, person: Person): Promise<Why> {
+async function describeMirrored(scene: Scene, mirrored: MirroredPerson, person: Person): Promise<Why> {
   const { db, names, readings } = scene;
   const { plan, facts, lines, entities, nesting } = await planOnePerson(db, scene.configured, names.catalogue, mirrored);
   const concerned = entities.filter((entity) => isImportOf(facts, person, entity, plan));
@@ -120,8 +119,12 @@ async function explainMirrored(scene: Scene, mirrored: MirroredPerson, person: P
     email: person.email,
     isAbsent: mirrored.absence !== null,
     imports,
-    before: past,
+    before: newestFirst(past),
   };
+}
+
+function newestFirst(past: readonly WhyPast[]): WhyPast[] {
+  return past.toSorted((a, b) => Date.parse(b.at) - Date.parse(a.at) || (b.runId ?? 0) - (a.runId ?? 0));
 }
 
 function createPathOf(nesting: Nesting, direct: readonly string[]): PathOf {
@@ -145,29 +148,22 @@ async function findOpenPlan(db: Db, connectionId: number): Promise<OpenPlan | nu
   return { number: planNumber(run), totals: Object.fromEntries(run.limits.map((limit) => [limit.name, limit.value])) };
 }
 
-function explainBroken(scene: Scene, broken: BrokenPerson): Why {
-  const { directory } = scene.names;
-  const where = broken.id === null ? `A record in ${directory}` : `The record ${broken.id} in ${directory}`;
-  const sentence = `${where} is left out: ${explainDefect(broken.defect)}, so no person can be made of it. Find it in ${directory} by what it begins with, and complete it there.`;
-  return { kind: "broken", ...common(scene), sentence, externalId: broken.id, defect: broken.defect, excerpt: broken.excerpt };
+function describeBroken(scene: Scene, broken: BrokenPerson): Why {
+  const { id: externalId, defect, excerpt } = broken;
+  return { kind: "broken", ...common(scene), sentence: explainBrokenRecord(broken, scene.names), externalId, defect, excerpt };
 }
 
-async function explainDeskOnly(scene: Scene, { records, links }: Extract<FoundAccount, { kind: "desk" }>): Promise<Why> {
+async function describeDeskOnly(scene: Scene, { records, links }: Extract<FoundAccount, { kind: "desk" }>): Promise<Why> {
   const { db, configured, names } = scene;
   const past: WhyPast[] = [];
   for (const { entity, id } of records) past.push(...(await listPast(db, { entity, recordId: id, names, limit: pastTold })));
   const told = records.map(({ entity, id, values, isActive }) => {
-    const owned = links.filter((link) => link.entity === entity && link.recordId === id);
-    const here = owned.find((link) => link.connectionId === configured.connection.id);
-    const elsewhere = owned.filter((link) => link !== here).map((link) => `connection ${link.connectionId} (id ${link.externalId})`);
-    const linked =
-      here === undefined
-        ? "not linked to any account of this directory"
-        : `linked to id ${here.externalId}, which no reading of ${names.directory} has had; a manual import leaves it alone`;
-    const says = elsewhere.length === 0 ? linked : `${linked}; linked in ${explainList(elsewhere)}`;
+    const says = explainLinks(
+      links.filter((link) => link.entity === entity && link.recordId === id),
+      names,
+    );
     return { entity, recordId: id, name: String(values.name ?? ""), email: String(values.email ?? ""), isActive, says };
   });
-  const who = explainList(told.map(({ entity, recordId, name }) => `${name} (${explainRecord(entity, recordId)})`));
-  const sentence = `${who} ${told.length === 1 ? "is" : "are"} on the desk, but not in the directory copy of ${configured.connection.name}: imports of this connection change nothing.`;
-  return { kind: "deskOnly", ...common(scene), sentence, records: told, before: past };
+  const sentence = explainDeskOnly(records, configured.connection.name);
+  return { kind: "deskOnly", ...common(scene), sentence, records: told, before: newestFirst(past) };
 }

@@ -1,5 +1,5 @@
 import { sql } from "kysely";
-import { findCandidates } from "../desk/find-candidates.ts";
+import { findByKey } from "../desk/find-candidates.ts";
 import { listLinksOfRecords } from "../desk/list-links.ts";
 import { listRecords } from "../desk/list-records.ts";
 import { findPeople, listPeopleById, type MirroredPerson } from "../mirror/find-people.ts";
@@ -39,7 +39,8 @@ export async function findAccount(db: Db, connection: { id: number; name: string
 
 /** Finds the account of a desk record. @throws NotFound when there is no such record */
 export async function findAccountOfRecord(db: Db, connectionId: number, entity: Entity, recordId: number): Promise<FoundAccount> {
-  const records = await listRecords(db, entity, [recordId]);
+  const isNumber = Number.isInteger(recordId) && recordId > 0 && recordId < 2 ** 31;
+  const records = isNumber ? await listRecords(db, entity, [recordId]) : new Map<number, DeskRecord>();
   if (records.size === 0) throw new NotFound(`There is no ${entity} #${recordId} on the desk.`);
   return await findByRecords(db, connectionId, [...records.values()]);
 }
@@ -124,7 +125,7 @@ async function findDefect(db: Db, connectionId: number, text: string): Promise<F
 async function findOnDesk(db: Db, folded: string): Promise<readonly DeskRecord[]> {
   const records: DeskRecord[] = [];
   for (const entity of ["user", "agent"] as const) {
-    const hits = [...(await findCandidates(db, entity, "email", [folded])), ...(await findCandidates(db, entity, "name", [folded]))];
+    const hits = [...(await findByKey(db, entity, "email", [folded])), ...(await findByKey(db, entity, "name", [folded]))];
     records.push(...(await listRecords(db, entity, [...new Set(hits.map((hit) => hit.recordId))].slice(0, 10))).values());
   }
   return records;

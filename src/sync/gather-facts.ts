@@ -1,18 +1,19 @@
 import { type RawBuilder, sql } from "kysely";
+import { groupsAsked, partsAsked } from "../core/compile-settings.ts";
 import { listMatchKeys } from "../core/match-person.ts";
 import type { EntityFacts, PersonFacts, PlanContext } from "../core/plan-person.ts";
-import { findCandidates } from "../desk/find-candidates.ts";
+import { createCandidateSearch, type FindCandidates } from "../desk/find-candidates.ts";
 import { listLinks, listLinksOfRecords } from "../desk/list-links.ts";
 import { listRecords } from "../desk/list-records.ts";
 import type { DeskRecord, Entity, Link } from "../model/desk.ts";
 import { isPerson, type Person } from "../model/person.ts";
 import { listPresent, type MirroredPerson } from "../mirror/find-people.ts";
-import { listGroupsOf } from "../mirror/save-members.ts";
+import { listGroupsOf, listNesting } from "../mirror/save-members.ts";
 import type { Db } from "../store/open-database.ts";
 import { listAnswers, type KnownAnswer } from "./questions.ts";
 import { listHolds } from "./holds.ts";
 import { findManagers } from "./find-managers.ts";
-import type { Nesting } from "./nesting.ts";
+import { createNesting, type Nesting } from "./nesting.ts";
 
 /** What stays the same while one plan is made. */
 export interface FactsContext {
@@ -20,6 +21,7 @@ export interface FactsContext {
   readonly plan: PlanContext;
   readonly entities: readonly Entity[];
   readonly nesting: Nesting;
+  readonly findCandidates: FindCandidates;
   /** What there is none of, so that nobody need be asked about it. */
   readonly without: Nothing;
 }
@@ -34,7 +36,7 @@ export interface Nothing {
 }
 
 /** Finds out once per plan what need not be looked up for every batch. */
-export async function findNothing(db: Db, connectionId: number): Promise<Nothing> {
+async function findNothing(db: Db, connectionId: number): Promise<Nothing> {
   const exists = async (query: RawBuilder<unknown>) => (await query.execute(db)).rows.length > 0;
   const of = sql`connection_id = ${connectionId}::int`;
   const users = await exists(sql`select 1 from users limit 1`);
@@ -44,6 +46,19 @@ export async function findNothing(db: Db, connectionId: number): Promise<Nothing
     answers: !(await exists(sql`select 1 from questions where ${of} and answer is not null limit 1`)),
     holds: !(await exists(sql`select 1 from holds where ${of} limit 1`)),
     records: [...(users ? [] : ["user" as const]), ...(agents ? [] : ["agent" as const])],
+  };
+}
+
+/** Prepares what stays the same while one plan is made. */
+export async function prepareFacts(db: Db, plan: PlanContext, entities: readonly Entity[]): Promise<FactsContext> {
+  const { settings } = plan.compiled;
+  return {
+    db,
+    plan,
+    entities,
+    nesting: createNesting(await listNesting(db, plan.connectionId), groupsAsked(settings), partsAsked(settings)),
+    findCandidates: createCandidateSearch(db, plan.connectionId),
+    without: await findNothing(db, plan.connectionId),
   };
 }
 
@@ -123,7 +138,7 @@ interface Hit {
 }
 
 /** Looks every matching value of the batch up, one query per matching field. */
-async function findHits({ db, plan, without }: FactsContext, entity: Entity, people: readonly Person[]): Promise<readonly Hit[]> {
+async function findHits({ plan, without, findCandidates }: FactsContext, entity: Entity, people: readonly Person[]): Promise<readonly Hit[]> {
   const { compiled } = plan;
   if (without.records.includes(entity)) return [];
   const fields = entity === "user" ? compiled.settings.matching.users : compiled.settings.matching.agents;
@@ -134,7 +149,7 @@ async function findHits({ db, plan, without }: FactsContext, entity: Entity, peo
     const ofPosition = keys.flatMap(({ personId, keys }) => keys.filter((key) => key.position === index + 1).map((key) => ({ personId, ...key })));
     const field = ofPosition[0]?.field;
     if (field === undefined) continue;
-    const found = await findCandidates(db, entity, field, [...new Set(ofPosition.flatMap((key) => key.values))]);
+    const found = await findCandidates(entity, field, [...new Set(ofPosition.flatMap((key) => key.values))]);
     const byValue = Map.groupBy(found, (hit) => hit.value);
     for (const { personId, values, position } of ofPosition) {
       for (const value of values) for (const hit of byValue.get(value) ?? []) hits.push({ personId, position, by, value, recordId: hit.recordId });

@@ -1,5 +1,6 @@
 import type { ConfiguredConnection } from "../connections/get-connection.ts";
-import { compileSettings, groupsAsked } from "../core/compile-settings.ts";
+import { listSharing } from "../connections/list-sharing.ts";
+import { compileSettings } from "../core/compile-settings.ts";
 import { isEffect } from "../core/guard.ts";
 import { claimKey } from "../core/match-person.ts";
 import { note } from "../core/note.ts";
@@ -9,13 +10,11 @@ import { losesAdministration, spareLastAdministrator } from "../core/spare-last-
 import { listLinks } from "../desk/list-links.ts";
 import { countActiveAdministrators } from "../desk/list-records.ts";
 import { listPeopleById, type MirroredPerson } from "../mirror/find-people.ts";
-import { listNesting } from "../mirror/save-members.ts";
 import type { Change } from "../model/change.ts";
 import type { DeskCatalogue, Entity } from "../model/desk.ts";
 import { must } from "../model/errors.ts";
 import type { Db } from "../store/open-database.ts";
-import { type FactsContext, findNothing, gatherFacts } from "./gather-facts.ts";
-import { createNesting } from "./nesting.ts";
+import { type FactsContext, gatherFacts, prepareFacts } from "./gather-facts.ts";
 
 /** What a manual import would do with one account, and everything that it knows of it. */
 export interface OnePlanned extends FactsContext {
@@ -36,15 +35,14 @@ export async function planOnePerson(
   const { connection, settings } = configured;
   const alone: PlanContext = {
     connectionId: connection.id,
-    sharesPeopleWith: settings.sharesPeopleWith,
+    sharesPeopleWith: await listSharing(db, connection.id),
     contested: new Set(),
     runId: 0,
     isScheduled: false,
     compiled: compileSettings(settings, catalogue.customFields),
   };
   const entities = await listEntities(db, configured, mirrored.id);
-  const nesting = createNesting(await listNesting(db, connection.id), groupsAsked(settings));
-  const context: FactsContext = { db, plan: alone, entities, nesting, without: await findNothing(db, connection.id) };
+  const context = await prepareFacts(db, alone, entities);
   const facts = must((await gatherFacts(context, [mirrored]))[0], "the facts of one person");
   const plan = { ...alone, contested: await findContested(context, planPerson(facts, alone)) };
   return { ...context, plan, facts, lines: await spareAdministrator(db, catalogue, facts, planPerson(facts, plan)) };

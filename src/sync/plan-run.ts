@@ -1,4 +1,4 @@
-import { compileSettings, groupsAsked, partsAsked } from "../core/compile-settings.ts";
+import { compileSettings } from "../core/compile-settings.ts";
 import { countPerson, emptyCounts, createScales, isEffect, judgeLimits, type Scales } from "../core/guard.ts";
 import { note } from "../core/note.ts";
 import { claimKey } from "../core/match-person.ts";
@@ -13,12 +13,10 @@ import { countActiveAdministrators } from "../desk/list-records.ts";
 import type { Candidate, Entity } from "../model/desk.ts";
 import type { LimitVerdict, PlanCounts } from "../model/run.ts";
 import { countPeople, listChangedIds, listPeopleAfter, listPeopleById, type MirroredPerson } from "../mirror/find-people.ts";
-import { listNesting } from "../mirror/save-members.ts";
 import type { Db } from "../store/open-database.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
 import { findPlanMark, listDueIds } from "./due.ts";
-import { type FactsContext, findNothing, gatherFacts } from "./gather-facts.ts";
-import { createNesting } from "./nesting.ts";
+import { type FactsContext, gatherFacts, prepareFacts } from "./gather-facts.ts";
 import { askQuestions, type Question } from "./questions.ts";
 import { computePlanHash, type Line, replaceChange, saveChanges } from "./save-changes.ts";
 
@@ -117,7 +115,7 @@ async function planOnce(context: SyncContext, input: PlanInput, entities: readon
     isScheduled: input.isScheduled,
     compiled: compileSettings(settings, catalogue.customFields),
   };
-  const facts: FactsContext = { db, plan, entities, nesting: createNesting(await listNesting(db, connection.id), groupsAsked(settings), partsAsked(settings)), without: await findNothing(db, connection.id) };
+  const facts = await prepareFacts(db, plan, entities);
   const people = await countPeople(db, connection.id);
   const counts = emptyCounts(people);
   const scales = createScales();

@@ -8,7 +8,7 @@ import type { Database } from "../../src/store/open-database.ts";
 import { approvePlan, rejectPlan } from "../../src/sync/approve-plan.ts";
 import { releaseHolds } from "../../src/sync/holds.ts";
 import { tickLines } from "../../src/sync/tick-lines.ts";
-import { dumpDesk, findRecord, makeFreshWorld, makeMapping, makePerson, onEveryEngine, sayLines, type World } from "../make.ts";
+import { dumpDesk, findRecord, makeFreshWorld, makeMapping, makePerson, onEveryEngine, type World } from "../make.ts";
 import { makeDirectory, type MemoryDirectory } from "../memory-directory.ts";
 
 const ids = Array.from({ length: 10 }, (_, index) => `p${index}`);
@@ -118,8 +118,8 @@ onEveryEngine("P3 limits stop before the first write", (open) => {
     await world.import();
     await reject(world, null);
     assert.equal(await releaseHolds(world.db, world.connectionId, ["p1"]), 1);
-    const run = await world.import();
-    assert.deepEqual([await sayLines(world, run.id), await isActive(world, "p1"), await isActive(world, "p2")], [["p1 user deactivate"], false, true]);
+    await world.import();
+    assert.deepEqual([await isActive(world, "p1"), await isActive(world, "p2")], [false, true]);
   });
 
   test("P3 one person alone never trips a percentage, also who is a user and an agent", async () => {

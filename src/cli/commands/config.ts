@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
-import { resolve, dirname } from "node:path";
+import { dirname, resolve } from "node:path";
 import { applyConfig } from "../../config/apply-config.ts";
 import { explainDifference } from "../../config/difference.ts";
 import { exportConfig } from "../../config/export-config.ts";
-import { parseConfigFile, type ParsedConfig } from "../../config/parse-config-file.ts";
+import { type ParsedConfig, parseConfigFile } from "../../config/parse-config-file.ts";
 import { type ConfigPlan, planConfig } from "../../config/plan-config.ts";
 import type { ConfigTools, GroupQuestion, ProviderRules } from "../../config/tools.ts";
 import { Invalid } from "../../model/errors.ts";
@@ -55,7 +55,8 @@ async function runApply(invocation: Invocation): Promise<ExitCode> {
 function print({ output }: Invocation, plan: ConfigPlan, lastWord: string): void {
   for (const difference of plan.differences) for (const line of explainDifference(difference)) output.line(line);
   for (const remark of plan.remarks) output.line(`! ${remark}`);
-  if (plan.leftAlone.length > 0) output.line(`In Muster but not in the file, left as it is: ${plan.leftAlone.map((name) => `"${name}"`).join(", ")}.`);
+  if (plan.leftAlone.length > 0)
+    output.line(`In Muster but not in the file, left as it is: ${plan.leftAlone.map((name) => `"${name}"`).join(", ")}.`);
   if (plan.differences.length === 0) {
     output.line(`Nothing to change. ${plan.unchanged} records are as the file says.`);
     return;
@@ -73,7 +74,10 @@ async function openFile({ app, words, caller, signal }: Invocation, usage: strin
   const path = resolve(caller.folder, readWords(words, usage, { words: ["file"] }).words[0] ?? "");
   const text = await readOrNull(path);
   if (text === null) throw new Invalid([{ at: path, says: "there is no such file. Make one with: muster config export > muster.yml" }]);
-  return { config: parseConfigFile(text), tools: createConfigTools(app, { environment: caller.environment, folder: dirname(path), signal }) };
+  return {
+    config: parseConfigFile(text),
+    tools: createConfigTools(app, { environment: caller.environment, folder: dirname(path), signal }),
+  };
 }
 
 /** What Google's side of Muster knows about credentials and addresses. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { randomBytes } from "node:crypto";
 import { test } from "node:test";
-import { makeMapping, makePerson, makeWorld, onEveryEngine, type World } from "../../../test/make.ts";
+import { addUser, makeMapping, makePerson, makeWorld, onEveryEngine, type World } from "../../../test/make.ts";
 import { makeDirectory } from "../../../test/memory-directory.ts";
 import { createVault } from "../../connections/vault.ts";
 import { Invalid } from "../../model/errors.ts";
@@ -21,6 +21,18 @@ onEveryEngine("muster why", (open) => {
   test("P1 the panel says what would happen if another mapping came first", async () => {
     const { lines } = await type(await makeTwoMappings(), ["ada", "--if-first", "2"]);
     assert.ok(lines.some((line) => line.trim() === 'If mapping 2 "Porto" came first: Porto.'));
+  });
+
+  test("P1 somebody whom only the desk knows has a panel of a few lines", async () => {
+    const world = await makeTwoMappings();
+    const id = await addUser(world.db, {
+      siteId: world.sites.leeds,
+      name: "Helena Brandt",
+      email: `helena-${world.connectionId}@example.test`,
+    });
+    const { lines } = await type(world, [`helena-${world.connectionId}@example.test`]);
+    assert.ok(lines.some((line) => line.includes(`user #${id} Helena Brandt, active: not linked to any account of this directory`)));
+    assert.ok(lines.at(-1)?.includes("nothing that Muster knows of"));
   });
 
   test("P1 programs get the panel as one value, and no lines", async () => {

@@ -1,0 +1,23 @@
+import { openDatabase } from "../src/store/open-database.ts";
+import { measureBareWork } from "./measure-bare-work.ts";
+import { measureImports, measureManyGroups } from "./measure-imports.ts";
+import { createObserver } from "./observe.ts";
+import type { Task, TaskMessage } from "./task.ts";
+
+// The process that measures: started by main.ts with a task, so that its peak of memory is that of the task alone.
+const say = (message: TaskMessage) => process.send?.(message);
+process.once("disconnect", () => process.exit(1));
+
+try {
+  // main.ts writes exactly one task as the first argument.
+  const task = JSON.parse(process.argv[2] ?? "") as Task;
+  const database = await openDatabase(task.databaseUrl === null ? { memory: true } : { url: task.databaseUrl });
+  const observer = await createObserver(task, database);
+  const measure = { bare: measureBareWork, imports: measureImports, groups: measureManyGroups }[task.part];
+  for await (const measurement of measure({ task, database, observer })) say({ kind: "measured", measurement });
+  await database.close();
+  say({ kind: "done" });
+} catch (error) {
+  say({ kind: "failed", says: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+}
+process.disconnect?.();

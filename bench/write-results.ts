@@ -1,0 +1,84 @@
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { headings, judgeBudgets, listLines, type Verdict } from "./budgets.ts";
+import { lineOf, stepsOf } from "./draw-report.ts";
+import type { Report } from "./report.ts";
+
+const results = new URL("RESULTS.md", import.meta.url);
+const notes = new URL("notes.md", import.meta.url);
+
+/** Writes RESULTS.md: figures of this report, and for what is over its budget the reason from notes.md. */
+export function writeResults(report: Report): void {
+  writeFileSync(results, describeReport(report, existsSync(notes) ? readFileSync(notes, "utf8") : ""));
+}
+
+/** The report as Markdown. `notes` has a section for each budget that is over: `## first import, postgresql`. */
+export function describeReport(report: Report, notes: string): string {
+  const { date, cores, processor, megabytes, node, pglite, postgresql } = report.surroundings;
+  const verdicts = judgeBudgets(report);
+  const over = verdicts.filter((verdict) => verdict.isOver);
+  const imports = report.measurements.filter((one) => Object.keys(one.steps).length > 0);
+  return [
+    "# Results of the benchmark",
+    "",
+    "Written by `npm run bench -- --write-results`; the texts about what is over come from `notes.md`.",
+    "",
+    `${date}, ${cores} cores (${processor}), ${(megabytes / 1000).toFixed(0)} GB. Node ${node}, PGlite ${pglite}, PostgreSQL ${postgresql ?? "not measured"}.`,
+    "Importing process, database and sandbox share the machine.",
+    "",
+    "## Budgets",
+    "",
+    ...drawTable(["work", "engine", "people", "figure", "to reach", ""], verdicts.map(lineOf)),
+    "",
+    ...(over.length === 0
+      ? []
+      : [
+          "## What is over, why, and what is next",
+          "",
+          ...over.flatMap((verdict) => [`**${titleOf(verdict)}**: ${findNote(notes, verdict)}`, ""]),
+        ]),
+    ...(report.failures.length === 0
+      ? []
+      : [
+          "## What failed",
+          "",
+          ...report.failures.map(({ engine, people, says }) => `- ${engine}, ${people} people: ${says.split("\n")[0]}`),
+          "",
+        ]),
+    "## Everything measured",
+    "",
+    ...drawTable(headings, listLines(report)),
+    "",
+    "## Where the time of imports goes, in seconds",
+    "",
+    ...drawTable(
+      ["engine", "people", "scenario", "steps"],
+      imports.map((one) => [one.engine, one.people.toLocaleString("en"), one.scenario, stepsOf(one)]),
+    ),
+    "",
+    legend,
+    "",
+  ].join("\n");
+}
+
+const legend = [
+  "_Floor_: fetch, parse, hash, insert into bare tables; no mapping, plan or safety. _Fetching alone_ keeps nothing. Both ask what the imports ask.",
+  "_First import_: three mappings with conditions, twelve fields, managers, 500 groups that give user roles; a fifth of the people are on the desk",
+  "before, to be recognised by address, alias or employee number, and somebody searches for users all the while. _Settings changed_: everybody is",
+  "planned again without asking the directory. Peak memory is that of the process so far; each engine and size has a process of its own.",
+].join("\n");
+
+function titleOf({ work, engine }: Verdict): string {
+  return `${work}, ${engine}`;
+}
+
+/** The section of the notes about a budget, in one paragraph. */
+function findNote(notes: string, verdict: Verdict): string {
+  const section = notes.split(/^## /m).find((text) => text.split("\n")[0]?.trim() === titleOf(verdict));
+  const text = section?.split("\n").slice(1).join(" ").replaceAll(/\s+/g, " ").trim() ?? "";
+  return text === "" ? "no note yet." : text;
+}
+
+function drawTable(heads: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {
+  const line = (cells: readonly string[]) => `| ${cells.join(" | ")} |`;
+  return [line(heads), line(heads.map(() => "---")), ...rows.map(line)];
+}

@@ -1,0 +1,38 @@
+import { planNumber, type Run } from "../model/run.ts";
+import type { ExitCode, Invocation } from "./app.ts";
+import { toLineAnswer } from "./draw-lines.ts";
+import { drawNext, drawPreview } from "./draw-preview.ts";
+import { listPreview, type Preview } from "./list-preview.ts";
+import { loadNames } from "./load-names.ts";
+
+/** Lines that a preview shows unless asked for more. */
+export const linesShown = 40;
+
+/** Prints how an import or an undo came out: as a preview where it can still be applied, in a sentence where it is over. */
+export async function showOutcome({ app, output }: Pick<Invocation, "app" | "output">, run: Run): Promise<void> {
+  const { db } = app.database;
+  const { connection, names } = await loadNames(db, run.connectionId);
+  output.progress(null);
+  const isOpen = run.state === "planned" || run.state === "waiting";
+  const preview = await listPreview(db, run.id, isOpen || output.isJson ? linesShown : 0);
+  const lines = run.counts === null ? [] : drawPreview({ run, connection: connection.name, preview, names });
+  for (const line of [...lines, ...(lines.length === 0 ? [] : [""]), ...drawNext(run, connection.name)]) output.line(line);
+  output.result({ ...toRunAnswer(run, connection.name), lines: preview.lines.map((line) => toLineAnswer(line, names)), ...toCounts(preview) });
+}
+
+function toCounts({ total, missing, decisions }: Preview) {
+  const brief = (line: Preview["lines"][number]) => ({ externalId: line.change.externalId, name: line.change.name, email: line.change.email });
+  return { lineCount: total, missing: missing.map(brief), decisions: decisions.map(brief) };
+}
+
+/** A run for programs. */
+export function toRunAnswer(run: Run, connection: string) {
+  return { run: { ...run, connection, plan: run.planHash === null ? null : planNumber(run) } };
+}
+
+/** 0 done or ready, 1 when lines failed, 3 when the answer was not to be trusted, 4 when somebody has to approve. */
+export function exitCodeOfRun(run: Run): ExitCode {
+  if (run.state === "waiting") return 4;
+  if (run.state === "stopped") return 3;
+  return (run.result?.failed ?? 0) > 0 ? 1 : 0;
+}
