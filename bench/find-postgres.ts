@@ -14,7 +14,7 @@ export interface PostgresServer {
 
 /** The server that the environment names, else a throw-away one with default settings; null where neither is to be had. */
 export async function findPostgres(environment: NodeJS.ProcessEnv): Promise<PostgresServer | null> {
-  const url = environment.BENCH_DATABASE_URL ?? environment.TEST_DATABASE_URL;
+  const url = [environment.BENCH_DATABASE_URL, environment.TEST_DATABASE_URL].find((address) => address !== undefined && address !== "");
   if (url !== undefined) return { url, close: async () => {} };
   const binaries = findBinaries(environment.PATH ?? "");
   const owner = findOwner();

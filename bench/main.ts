@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
 import { drawReport } from "./draw-report.ts";
 import { findPostgres, type PostgresServer } from "./find-postgres.ts";
-import { createFreshDatabase, readServerVersion } from "./fresh-database.ts";
+import { createFreshDatabase, createFreshFolder, readServerVersion } from "./fresh-database.ts";
 import { type BenchOptions, parseOptions, usage } from "./options.ts";
 import { keepWatch } from "./processes.ts";
 import type { Engine, Failure, Measurement, Report } from "./report.ts";
@@ -19,11 +19,16 @@ process.once("SIGTERM", () => process.exit(143));
 const groups = 500;
 const peopleOfManyGroups = 1_000;
 
-try {
-  process.exitCode = await bench(parseOptions(process.argv.slice(2), process.env));
-} catch (error) {
-  console.error(error instanceof TypeError || error instanceof Error ? `${error.message}\n\n${usage}` : usage);
-  process.exitCode = 2;
+const options = readOptions();
+process.exitCode = options === null ? 2 : await bench(options);
+
+function readOptions(): BenchOptions | null {
+  try {
+    return parseOptions(process.argv.slice(2), process.env);
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : error}\n\n${usage}`);
+    return null;
+  }
 }
 
 async function bench(options: BenchOptions): Promise<number> {
@@ -71,13 +76,13 @@ type Plan = Pick<Task, "part" | "people" | "groups"> & { readonly engine: Engine
 
 /** One part in a process of its own, with a sandbox and a database that nobody has used. */
 async function runPart(plan: Plan, size: Parameters<typeof startSandbox>[0], server: PostgresServer | null) {
+  const database = plan.engine === "postgresql" && server !== null ? await createFreshDatabase(server.url) : await createFreshFolder();
   const sandbox = await startSandbox(size);
-  const database = plan.engine === "postgresql" && server !== null ? await createFreshDatabase(server.url) : null;
   try {
-    return await runTask({ ...plan, databaseUrl: database?.url ?? null, sandbox: { url: sandbox.url, pid: sandbox.pid } });
+    return await runTask({ ...plan, address: database.address, sandbox: { url: sandbox.url, pid: sandbox.pid } });
   } finally {
     await sandbox.close();
-    await database?.drop();
+    await database.drop();
   }
 }
 

@@ -24,7 +24,7 @@ export async function* measureImports(measuring: Measuring): AsyncGenerator<Meas
   const expected = expectFirstImport(size);
   const world = await buildWorld(database.db, size, task.sandbox.url);
 
-  const searches = startSearches(database, task.databaseUrl);
+  const searches = startSearches(database, "url" in task.address ? task.address.url : null);
   const first = await importOnce(measuring, world, "first import");
   yield { ...first.measurement, searches: await searches.stop() };
   await assertFirst(database.db, first.run, expected);

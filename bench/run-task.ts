@@ -11,7 +11,7 @@ process.once("disconnect", () => process.exit(1));
 try {
   // main.ts writes exactly one task as the first argument.
   const task = JSON.parse(process.argv[2] ?? "") as Task;
-  const database = await openDatabase(task.databaseUrl === null ? { memory: true } : { url: task.databaseUrl });
+  const database = await openDatabase(task.address);
   const observer = await createObserver(task, database);
   const measure = { bare: measureBareWork, imports: measureImports, groups: measureManyGroups }[task.part];
   for await (const measurement of measure({ task, database, observer })) say({ kind: "measured", measurement });

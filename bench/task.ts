@@ -1,3 +1,4 @@
+import type { DatabaseAddress } from "../src/store/open-database.ts";
 import type { Engine, Measurement } from "./report.ts";
 
 /** What one process of its own measures. */
@@ -6,8 +7,8 @@ export interface Task {
   readonly engine: Engine;
   readonly people: number;
   readonly groups: number;
-  /** A PostgreSQL database that nobody has used; null for PGlite in memory. */
-  readonly databaseUrl: string | null;
+  /** A database that nobody has used. */
+  readonly address: DatabaseAddress;
   readonly sandbox: { readonly url: string; readonly pid: number };
 }
 

@@ -1,13 +1,15 @@
-import { after, before, describe } from "node:test";
 import { randomBytes } from "node:crypto";
+import { after, before, describe } from "node:test";
 import { sql } from "kysely";
 import pg from "pg";
+import { saveConnection } from "../src/connections/save-connection.ts";
+import { saveSettings } from "../src/connections/save-settings.ts";
 import { compileSettings } from "../src/core/compile-settings.ts";
 import { defaultGoogleFields } from "../src/core/default-fields.ts";
 import { note } from "../src/core/note.ts";
 import type { EntityFacts, PersonFacts, PlanContext } from "../src/core/plan-person.ts";
-import { saveConnection } from "../src/connections/save-connection.ts";
-import { saveSettings } from "../src/connections/save-settings.ts";
+import { listLinks } from "../src/desk/list-links.ts";
+import { listRecords } from "../src/desk/list-records.ts";
 import type { Change } from "../src/model/change.ts";
 import { defaultPace, googleEndpoints } from "../src/model/connection.ts";
 import type { CustomField, DeskCatalogue, DeskRecord, Entity, Grant, LinkState } from "../src/model/desk.ts";
@@ -15,12 +17,10 @@ import { must } from "../src/model/errors.ts";
 import { foldText } from "../src/model/fold-text.ts";
 import type { Person } from "../src/model/person.ts";
 import { type ConnectionSettings, emptySettings, type Mapping } from "../src/model/settings.ts";
-import { listLinks } from "../src/desk/list-links.ts";
-import { listRecords } from "../src/desk/list-records.ts";
 import { type Database, type Db, openDatabase } from "../src/store/open-database.ts";
 import type { SyncContext } from "../src/sync/context.ts";
+import { type ImportInput, runImport } from "../src/sync/run-import.ts";
 import { listChanges, type StoredLine } from "../src/sync/save-changes.ts";
-import { runImport, type ImportInput } from "../src/sync/run-import.ts";
 import type { MemoryDirectory } from "./memory-directory.ts";
 
 /** Runs the same tests on PGlite and, when TEST_DATABASE_URL names a server, on PostgreSQL, each in a database of its own. */
@@ -86,11 +86,21 @@ export async function makeWorld(database: Database, directory: MemoryDirectory):
   const { db } = database;
   worlds += 1;
   const tag = String(worlds);
-  const customer = await db.insertInto("customers").values({ name: `Customer ${tag}` }).returning("id").executeTakeFirstOrThrow();
+  const customer = await db
+    .insertInto("customers")
+    .values({ name: `Customer ${tag}` })
+    .returning("id")
+    .executeTakeFirstOrThrow();
   const site = async (name: string, isMain: boolean) =>
     (await db.insertInto("sites").values({ name, customer_id: customer.id, is_main: isMain }).returning("id").executeTakeFirstOrThrow()).id;
   const named = async (table: "user_roles" | "agent_roles" | "cabs" | "cab_roles", name: string) =>
-    (await db.insertInto(table).values({ name: `${name} ${tag}` }).returning("id").executeTakeFirstOrThrow()).id;
+    (
+      await db
+        .insertInto(table)
+        .values({ name: `${name} ${tag}` })
+        .returning("id")
+        .executeTakeFirstOrThrow()
+    ).id;
   const administrator = await named("agent_roles", "Administrator");
   await db.updateTable("agent_roles").set({ is_administrator: true }).where("id", "=", administrator).execute();
   const clock = { now: new Date("2026-11-21T14:00:00Z") };
@@ -161,7 +171,18 @@ export function makePerson(id: string, change: Partial<Person> = {}): Person {
 }
 
 /** Puts a user on the desk by hand. */
-export async function addUser(db: Db, user: { siteId: number; name: string; email?: string; employeeNumber?: string; agentId?: number; isActive?: boolean; isProtected?: boolean }): Promise<number> {
+export async function addUser(
+  db: Db,
+  user: {
+    siteId: number;
+    name: string;
+    email?: string;
+    employeeNumber?: string;
+    agentId?: number;
+    isActive?: boolean;
+    isProtected?: boolean;
+  },
+): Promise<number> {
   const email = user.email ?? null;
   const row = await db
     .insertInto("users")
@@ -190,7 +211,10 @@ export async function addUser(db: Db, user: { siteId: number; name: string; emai
 }
 
 /** Puts an agent on the desk by hand, with roles given by hand. */
-export async function addAgent(db: Db, agent: { name: string; email?: string; roles?: readonly number[]; isApiOnly?: boolean; isProtected?: boolean; isActive?: boolean }): Promise<number> {
+export async function addAgent(
+  db: Db,
+  agent: { name: string; email?: string; roles?: readonly number[]; isApiOnly?: boolean; isProtected?: boolean; isActive?: boolean },
+): Promise<number> {
   const email = agent.email ?? null;
   const row = await db
     .insertInto("agents")
@@ -214,7 +238,10 @@ export async function addAgent(db: Db, agent: { name: string; email?: string; ro
     .returning("id")
     .executeTakeFirstOrThrow();
   for (const role of agent.roles ?? []) {
-    await db.insertInto("agent_role_grants").values({ record_id: row.id, target_id: role, cab_role_id: null, source: "hand", connection_id: null }).execute();
+    await db
+      .insertInto("agent_role_grants")
+      .values({ record_id: row.id, target_id: role, cab_role_id: null, source: "hand", connection_id: null })
+      .execute();
   }
   return row.id;
 }
@@ -291,14 +318,30 @@ export function makePlanContext(settings: Partial<ConnectionSettings> = {}, chan
 
 /** An update of user 7 that changes nothing yet. */
 export function makeChange(change: Partial<Change> = {}): Change {
-  const about = { entity: "user", externalId: "p1", recordId: 7, name: "Person p1", email: "p1@example.test", mappingId: 1, because: [] } as const;
-  return { ...note({ ...about, because: [], kind: "leftOut" }), kind: "update", expectsVersion: 3, match: { kind: "byId", sinceRunId: 1 }, ...change };
+  const about = {
+    entity: "user",
+    externalId: "p1",
+    recordId: 7,
+    name: "Person p1",
+    email: "p1@example.test",
+    mappingId: 1,
+    because: [],
+  } as const;
+  return {
+    ...note({ ...about, because: [], kind: "leftOut" }),
+    kind: "update",
+    expectsVersion: 3,
+    match: { kind: "byId", sinceRunId: 1 },
+    ...change,
+  };
 }
 
 /** Empties every table and makes a world in it: the cheapest way to a database that holds nothing else. */
 export async function makeFreshWorld(database: Database, directory: MemoryDirectory): Promise<World> {
   const tables = await sql<{ names: string }>`
-    select string_agg(quote_ident(tablename), ', ') as names from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`.execute(database.db);
+    select string_agg(quote_ident(tablename), ', ') as names from pg_tables where schemaname = 'public' and tablename not like 'kysely%'`.execute(
+    database.db,
+  );
   await sql.raw(`truncate ${must(tables.rows[0], "a row").names} restart identity cascade`).execute(database.db);
   return await makeWorld(database, directory);
 }
@@ -306,11 +349,18 @@ export async function makeFreshWorld(database: Database, directory: MemoryDirect
 const deskTables = ["users", "agents", "user_role_grants", "agent_role_grants", "cab_grants", "links"];
 
 /** What the desk's tables hold, row by row; versions are left out unless `isWithVersions`, which also shows rows that were written without a change. */
-export async function dumpDesk(db: Db, options: { readonly isWithVersions: boolean; readonly tables?: readonly string[] } = { isWithVersions: false }): Promise<Readonly<Record<string, readonly object[]>>> {
+export async function dumpDesk(
+  db: Db,
+  options: { readonly isWithVersions: boolean; readonly tables?: readonly string[] } = { isWithVersions: false },
+): Promise<Readonly<Record<string, readonly object[]>>> {
   const dump: Record<string, readonly object[]> = {};
   for (const table of options.tables ?? deskTables) {
     const row = options.isWithVersions ? sql`to_jsonb(t) || jsonb_build_object('written', t.xmin::text)` : sql`to_jsonb(t) - 'version'`;
-    const answer = await sql<{ rows: readonly object[] }>`select coalesce(jsonb_agg(row order by row::text), '[]') as rows from (select ${row} as row from ${sql.table(table)} t) listed`.execute(db);
+    const answer = await sql<{
+      rows: readonly object[];
+    }>`select coalesce(jsonb_agg(row order by row::text), '[]') as rows from (select ${row} as row from ${sql.table(table)} t) listed`.execute(
+      db,
+    );
     dump[table] = must(answer.rows[0], "a row").rows;
   }
   return dump;

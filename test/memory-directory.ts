@@ -43,7 +43,8 @@ function openSource(directory: MemoryDirectory, signal: AbortSignal): DirectoryS
       const listed = directory.people.filter((person) => person.part === part && !directory.unlisted.has(person.id));
       for (let from = 0; from < Math.max(listed.length, 1); from += directory.pageSize) {
         signal.throwIfAborted();
-        if (directory.failsAfterPages !== null && requests >= directory.failsAfterPages) throw new DirectoryRefused("unreachable", "The directory did not answer.");
+        if (directory.failsAfterPages !== null && requests >= directory.failsAfterPages)
+          throw new DirectoryRefused("unreachable", "The directory did not answer.");
         requests += 1;
         yield { items: listed.slice(from, from + directory.pageSize).map(toJson) };
       }
@@ -52,7 +53,8 @@ function openSource(directory: MemoryDirectory, signal: AbortSignal): DirectoryS
     parsePerson: (item, part) => {
       const person = fromJson(item);
       if (person.id === "") return { id: null, part, defect: "noId", excerpt: JSON.stringify(item).slice(0, 300) };
-      if (person.name === "" && person.email === "") return { id: person.id, part, defect: "noNameNorAddress", excerpt: JSON.stringify(item).slice(0, 300) };
+      if (person.name === "" && person.email === "")
+        return { id: person.id, part, defect: "noNameNorAddress", excerpt: JSON.stringify(item).slice(0, 300) };
       return person;
     },
     async lookUp(key) {

@@ -5,7 +5,7 @@ import { z } from "zod";
 import type { App, Command, Output } from "./app.ts";
 import { describeError, exitCodeOf } from "./describe-error.ts";
 import { findCommand } from "./find-command.ts";
-import { type CommandEvent, findSocketPath, type ForwardedWords } from "./forwarding.ts";
+import { type CommandEvent, type ForwardedWords, findSocketPath } from "./forwarding.ts";
 
 export interface CommandServerOptions {
   readonly app: App;
@@ -70,7 +70,12 @@ export async function startCommandServer(options: CommandServerOptions): Promise
   };
 }
 
-async function carryOut(options: CommandServerOptions, request: IncomingMessage, response: ServerResponse, stopping: AbortSignal): Promise<void> {
+async function carryOut(
+  options: CommandServerOptions,
+  request: IncomingMessage,
+  response: ServerResponse,
+  stopping: AbortSignal,
+): Promise<void> {
   const asked = Request.safeParse(parseJson(await text(request)));
   if (request.method !== "POST" || !asked.success) {
     response.writeHead(400).end();

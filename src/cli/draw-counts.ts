@@ -48,7 +48,9 @@ export function drawLimits(limits: readonly LimitVerdict[]): string {
 }
 
 function drawLimit(limit: LimitVerdict): string {
-  const allowed = [limit.count === null ? null : String(limit.count), limit.percent === null ? null : `${limit.percent} %`].filter((part) => part !== null);
+  const allowed = [limit.count === null ? null : String(limit.count), limit.percent === null ? null : `${limit.percent} %`].filter(
+    (part) => part !== null,
+  );
   const over = limit.isTripped ? ` OVER (${limit.share.toFixed(1)} % of ${limit.base})` : "";
   return `${limitWords[limit.name]} ${limit.value}/${allowed.length === 0 ? "—" : allowed.join(" or ")}${over}`;
 }

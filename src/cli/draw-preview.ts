@@ -1,12 +1,13 @@
 import { explainBecause, explainLeftOut } from "../core/explain-because.ts";
 import { explainCount, explainMapping, type Names } from "../core/explain-names.ts";
+import { explainEntities } from "../core/explain-run.ts";
+import { quoteCommand } from "../core/quote-command.ts";
 import { LeftOutReason } from "../model/change.ts";
 import { planNumber, type Run } from "../model/run.ts";
 import type { StoredLine } from "../sync/save-changes.ts";
 import { drawCounts, drawLimits, drawOfWhich, drawReading, drawSum } from "./draw-counts.ts";
 import { drawLines, nameOf } from "./draw-lines.ts";
 import type { Preview } from "./list-preview.ts";
-import { quoteCommand } from "./quote-command.ts";
 
 export interface PreviewToDraw {
   readonly run: Run;
@@ -19,7 +20,7 @@ export interface PreviewToDraw {
 export function drawPreview({ run, connection, preview, names }: PreviewToDraw): readonly string[] {
   const { counts } = run;
   return [
-    `${connection} · ${names.directory} · ${explainEntities(run)}, run ${run.id}`,
+    `${connection} · ${names.directory} · ${explainEntities(run.entities)}, run ${run.id}`,
     ...(run.reading === null ? ["From our copy of the directory; nothing was asked of it."] : drawReading(run.reading)),
     ...(counts === null ? [] : [`${drawCounts(counts)}   ${drawSum(counts)}`, `  ${drawOfWhich(counts)}`, drawLimits(run.limits)]),
     ...(preview.lines.length === 0 ? [] : ["", ...drawLines(preview.lines, names), ...drawMore(preview, run)]),
@@ -29,13 +30,10 @@ export function drawPreview({ run, connection, preview, names }: PreviewToDraw):
   ];
 }
 
-/** Who an import is about. */
-export function explainEntities({ entities }: Pick<Run, "entities">): string {
-  return entities.map((entity) => `${entity}s`).join(" and ");
-}
-
 function drawMore({ lines, total }: Preview, run: Run): readonly string[] {
-  return total <= lines.length ? [] : [`… and ${total - lines.length} more: ${quoteCommand("runs", "show", String(run.id), "--lines", String(total))}`];
+  return total <= lines.length
+    ? []
+    : [`… and ${total - lines.length} more: ${quoteCommand("runs", "show", String(run.id), "--lines", String(total))}`];
 }
 
 function drawMissing(missing: readonly StoredLine[], names: Names, run: Run): readonly string[] {
@@ -48,7 +46,8 @@ function drawLeftOut({ counts }: Run, { leftOutBy }: Preview, names: Names): rea
   const reasons = LeftOutReason.options.flatMap((reason) => {
     const n = counts?.leftOut[reason] ?? 0;
     if (n === 0) return [];
-    if (reason !== "mappingLeavesOut" || leftOutBy.size === 0) return [`  ${String(n).padStart(5)}  ${explainLeftOut(reason, null, names)}`];
+    if (reason !== "mappingLeavesOut" || leftOutBy.size === 0)
+      return [`  ${String(n).padStart(5)}  ${explainLeftOut(reason, null, names)}`];
     return [...leftOutBy].map(([mappingId, of]) => `  ${String(of).padStart(5)}  ${explainByMapping(mappingId, names)}`);
   });
   return reasons.length === 0 ? [] : ["", "Left out:", ...reasons];

@@ -11,7 +11,12 @@ export function drawTable(columns: readonly Column[], rows: readonly (readonly s
   const cells = rows.map((row) => columns.map(({ width }, index) => shorten(row[index] ?? "", width)));
   const widths = columns.map(({ title }, index) => Math.max(title.length, ...cells.map((row) => lengthOf(row[index] ?? ""))));
   const lines = [columns.map(({ title }) => title), ...cells];
-  return lines.map((row) => row.map((cell, index) => cell + " ".repeat(Math.max(0, (widths[index] ?? 0) - lengthOf(cell)))).join(gap).trimEnd());
+  return lines.map((row) =>
+    row
+      .map((cell, index) => cell + " ".repeat(Math.max(0, (widths[index] ?? 0) - lengthOf(cell))))
+      .join(gap)
+      .trimEnd(),
+  );
 }
 
 /** Cuts a text to a width; control characters, which could move the cursor, become spaces. */

@@ -4,7 +4,7 @@ import { type IncomingMessage, request } from "node:http";
 import { createInterface } from "node:readline";
 import type { ExitCode, Output } from "./app.ts";
 import type { DescribedError } from "./describe-error.ts";
-import { type CommandEvent, findSocketPath, type ForwardedWords } from "./forwarding.ts";
+import { type CommandEvent, type ForwardedWords, findSocketPath } from "./forwarding.ts";
 
 /** How a forwarded command ended. */
 export interface Forwarded {

@@ -4,7 +4,7 @@ import { resolve } from "node:path";
 import { Invalid } from "../model/errors.ts";
 import type { Caller, Output } from "./app.ts";
 import { type Placed, placedCommands } from "./commands.ts";
-import { describeError, type DescribedError, drawError, exitCodeOf, toErrorAnswer } from "./describe-error.ts";
+import { type DescribedError, describeError, drawError, exitCodeOf, toErrorAnswer } from "./describe-error.ts";
 import { drawHelp } from "./draw-help.ts";
 import { findCommand } from "./find-command.ts";
 import { forwardCommand } from "./forward-command.ts";

@@ -28,13 +28,16 @@ export function readWords(words: readonly string[], usage: string, shape: Shape)
   try {
     parsed = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
   } catch (error) {
-    throw new Invalid([{ at: words.join(" "), says: `${error instanceof Error ? error.message.split(". ")[0] : String(error)}. Usage: ${usage}` }]);
+    throw new Invalid([
+      { at: words.join(" "), says: `${error instanceof Error ? error.message.split(". ")[0] : String(error)}. Usage: ${usage}` },
+    ]);
   }
   const expected = shape.words ?? [];
   const missing = expected[parsed.positionals.length];
   if (missing !== undefined) throw new Invalid([{ at: missing, says: `is missing. Usage: ${usage}` }]);
   const extra = parsed.positionals[expected.length];
-  if (extra !== undefined && shape.takesMore !== true) throw new Invalid([{ at: extra, says: `is one word too many; names with spaces go in quotes. Usage: ${usage}` }]);
+  if (extra !== undefined && shape.takesMore !== true)
+    throw new Invalid([{ at: extra, says: `is one word too many; names with spaces go in quotes. Usage: ${usage}` }]);
   return {
     words: parsed.positionals,
     value: (name) => (typeof parsed.values[name] === "string" ? parsed.values[name] : null),

@@ -17,11 +17,19 @@ export async function showOutcome({ app, output }: Pick<Invocation, "app" | "out
   const preview = await listPreview(db, run.id, isOpen || output.isJson ? linesShown : 0);
   const lines = run.counts === null ? [] : drawPreview({ run, connection: connection.name, preview, names });
   for (const line of [...lines, ...(lines.length === 0 ? [] : [""]), ...drawNext(run, connection.name)]) output.line(line);
-  output.result({ ...toRunAnswer(run, connection.name), lines: preview.lines.map((line) => toLineAnswer(line, names)), ...toCounts(preview) });
+  output.result({
+    ...toRunAnswer(run, connection.name),
+    lines: preview.lines.map((line) => toLineAnswer(line, names)),
+    ...toCounts(preview),
+  });
 }
 
 function toCounts({ total, missing, decisions }: Preview) {
-  const brief = (line: Preview["lines"][number]) => ({ externalId: line.change.externalId, name: line.change.name, email: line.change.email });
+  const brief = (line: Preview["lines"][number]) => ({
+    externalId: line.change.externalId,
+    name: line.change.name,
+    email: line.change.email,
+  });
   return { lineCount: total, missing: missing.map(brief), decisions: decisions.map(brief) };
 }
 

@@ -16,7 +16,9 @@ export function checkSettings(settings: ConnectionSettings, catalogue: DeskCatal
     ...checkGroupMappings(settings, catalogue),
     ...settings.matching.users.flatMap((by) => checkMatching(by, "user", settings)),
     ...settings.matching.agents.flatMap((by) => checkMatching(by, "agent", settings)),
-    ...settings.agentActivation.roleIds.filter((id) => !catalogue.agentRoles.has(id)).map((id) => missing("agentActivation.roles", `agent role ${id}`)),
+    ...settings.agentActivation.roleIds
+      .filter((id) => !catalogue.agentRoles.has(id))
+      .map((id) => missing("agentActivation.roles", `agent role ${id}`)),
     ...checkActivation(settings),
   ];
 }
@@ -31,7 +33,11 @@ function checkSequences(mappings: readonly Mapping[]): readonly Fault[] {
   for (const [index, mapping] of mappings.entries()) {
     const other = first.get(mapping.sequence);
     if (other === undefined) first.set(mapping.sequence, mapping.name);
-    else faults.push({ at: `mappings[${index}].sequence`, says: `"${mapping.name}" and "${other}" both have sequence ${mapping.sequence}; sequences are unique, the lowest that fits a person wins` });
+    else
+      faults.push({
+        at: `mappings[${index}].sequence`,
+        says: `"${mapping.name}" and "${other}" both have sequence ${mapping.sequence}; sequences are unique, the lowest that fits a person wins`,
+      });
   }
   return faults;
 }
@@ -41,15 +47,23 @@ function checkMapping(mapping: Mapping, at: string, settings: ConnectionSettings
   const { destination } = mapping;
   if (destination.kind === "site") {
     if (!catalogue.sites.has(destination.siteId)) faults.push(missing(`${at}.destination`, `site ${destination.siteId}`));
-    if (destination.userRoleId !== null && !catalogue.userRoles.has(destination.userRoleId)) faults.push(missing(`${at}.destination`, `user role ${destination.userRoleId}`));
+    if (destination.userRoleId !== null && !catalogue.userRoles.has(destination.userRoleId))
+      faults.push(missing(`${at}.destination`, `user role ${destination.userRoleId}`));
   }
   if (destination.kind === "agent" && destination.agentRoleId !== null && !catalogue.agentRoles.has(destination.agentRoleId)) {
     faults.push(missing(`${at}.destination`, `agent role ${destination.agentRoleId}`));
   }
   if (settings.directory === "several" && mapping.part === null) {
-    faults.push({ at, says: "names no customer id. This connection reads several customer directories, so every mapping says which (Google Admin console, Account, Account settings; my_customer for your own)" });
+    faults.push({
+      at,
+      says: "names no customer id. This connection reads several customer directories, so every mapping says which (Google Admin console, Account, Account settings; my_customer for your own)",
+    });
   }
-  if (settings.directory === "own" && mapping.part !== null) faults.push({ at, says: "names a customer id, but this connection reads its own directory only. Remove it, or choose several customer directories" });
+  if (settings.directory === "own" && mapping.part !== null)
+    faults.push({
+      at,
+      says: "names a customer id, but this connection reads its own directory only. Remove it, or choose several customer directories",
+    });
   if (mapping.filter !== null) faults.push(...faultsOf(`${at}.filter`, mapping.filter, createTest));
   return faults;
 }
@@ -61,14 +75,22 @@ function checkFields(fields: readonly FieldMapping[], catalogue: DeskCatalogue):
     const at = `fieldMappings[${index}] "${mapping.field}"`;
     const key = `${mapping.entity} ${mapping.field}`;
     const other = taken.get(key);
-    if (other !== undefined) faults.push({ at, says: `is filled twice, from ${other} and from ${mapping.from}; each desk field is mapped once` });
+    if (other !== undefined)
+      faults.push({ at, says: `is filled twice, from ${other} and from ${mapping.from}; each desk field is mapped once` });
     taken.set(key, mapping.from);
-    if (!isDeskField(mapping, catalogue)) faults.push({ at, says: `is no field of ${mapping.entity === "user" ? "users" : "agents"}. Use one of ${deskFields.join(", ")}${mapping.entity === "user" ? `, ${managerField}` : ""}, or custom.<key> of a custom field that exists` });
+    if (!isDeskField(mapping, catalogue))
+      faults.push({
+        at,
+        says: `is no field of ${mapping.entity === "user" ? "users" : "agents"}. Use one of ${deskFields.join(", ")}${mapping.entity === "user" ? `, ${managerField}` : ""}, or custom.<key> of a custom field that exists`,
+      });
     faults.push(...faultsOf(at, mapping.from, createAttributeReader));
   }
   for (const locked of lockedFields) {
     if (!fields.some((mapping) => mapping.entity === locked.entity && mapping.field === locked.field && mapping.from === locked.from)) {
-      faults.push({ at: `fieldMappings "${locked.field}"`, says: `is filled from ${locked.from}; the mapping of names is locked and can't be changed or removed` });
+      faults.push({
+        at: `fieldMappings "${locked.field}"`,
+        says: `is filled from ${locked.from}; the mapping of names is locked and can't be changed or removed`,
+      });
     }
   }
   return faults;
@@ -87,19 +109,31 @@ function checkGroupMappings(settings: ConnectionSettings, catalogue: DeskCatalog
     if (gives.kind === "agentRole") return catalogue.agentRoles.has(gives.roleId) ? [] : [missing(at, `agent role ${gives.roleId}`)];
     if (gives.kind === "userRole") return catalogue.userRoles.has(gives.roleId) ? [] : [missing(at, `user role ${gives.roleId}`)];
     const faults = catalogue.cabs.has(gives.cabId) ? [] : [missing(at, `change advisory board ${gives.cabId}`)];
-    return gives.cabRoleId === null || catalogue.cabRoles.has(gives.cabRoleId) ? faults : [...faults, missing(at, `CAB role ${gives.cabRoleId}`)];
+    return gives.cabRoleId === null || catalogue.cabRoles.has(gives.cabRoleId)
+      ? faults
+      : [...faults, missing(at, `CAB role ${gives.cabRoleId}`)];
   });
 }
 
 function checkMatching(by: MatchingField, entity: Entity, settings: ConnectionSettings): readonly Fault[] {
   if (by.kind !== "field") return [];
-  const isMapped = settings.fieldMappings.some((mapping) => mapping.entity === entity && mapping.field === by.field) && by.field !== managerField;
-  return isMapped ? [] : [{ at: `matching "${by.field}"`, says: "is not filled by any field mapping, so there is nothing to compare. Map the field first" }];
+  const isMapped =
+    settings.fieldMappings.some((mapping) => mapping.entity === entity && mapping.field === by.field) && by.field !== managerField;
+  return isMapped
+    ? []
+    : [{ at: `matching "${by.field}"`, says: "is not filled by any field mapping, so there is nothing to compare. Map the field first" }];
 }
 
 function checkActivation({ agentActivation }: ConnectionSettings): readonly Fault[] {
   const isEmpty = agentActivation.isOn && agentActivation.roleIds.length === 0;
-  return isEmpty ? [{ at: "agentActivation.roles", says: "no role makes an agent active: every agent of this connection would lose access. Name at least one role" }] : [];
+  return isEmpty
+    ? [
+        {
+          at: "agentActivation.roles",
+          says: "no role makes an agent active: every agent of this connection would lose access. Name at least one role",
+        },
+      ]
+    : [];
 }
 
 function faultsOf<T>(at: string, value: T, parse: (value: T) => unknown): readonly Fault[] {

@@ -1,6 +1,6 @@
+import { fieldsOf, groupIdsOf } from "../model/condition.ts";
 import type { CustomField, Entity } from "../model/desk.ts";
 import type { ConnectionSettings, FieldMapping, GroupMapping, Mapping } from "../model/settings.ts";
-import { groupIdsOf, fieldsOf } from "../model/condition.ts";
 import { createTest, type Test } from "./judge-condition.ts";
 import { type AttributeReader, attributeToAsk, createAttributeReader } from "./read-attribute.ts";
 
@@ -55,14 +55,20 @@ function compileField(mapping: FieldMapping, customFields: readonly CustomField[
 
 /** The directory attributes that these settings use, sorted: what a reading asks for, and no more. */
 export function attributesAsked(settings: ConnectionSettings): readonly string[] {
-  const expressions = [...settings.fieldMappings.map((mapping) => mapping.from), ...settings.mappings.flatMap((mapping) => fieldsOf(mapping.filter))];
+  const expressions = [
+    ...settings.fieldMappings.map((mapping) => mapping.from),
+    ...settings.mappings.flatMap((mapping) => fieldsOf(mapping.filter)),
+  ];
   const names = expressions.map(attributeToAsk).filter((name) => name !== null);
   return [...new Set(names)].sort();
 }
 
 /** The groups that these settings name: the only ones that are read. */
 export function groupsAsked(settings: ConnectionSettings): readonly string[] {
-  const ids = [...settings.groupMappings.map((mapping) => mapping.groupId), ...settings.mappings.flatMap((mapping) => groupIdsOf(mapping.filter))];
+  const ids = [
+    ...settings.groupMappings.map((mapping) => mapping.groupId),
+    ...settings.mappings.flatMap((mapping) => groupIdsOf(mapping.filter)),
+  ];
   return [...new Set(ids)].sort();
 }
 

@@ -10,7 +10,13 @@ const unlimited = { deactivations: free, roleLosses: free, siteMoves: free, crea
 
 function trips(value: number, limit: Limit, change: Partial<GuardFacts> & { name?: LimitName } = {}): boolean {
   const { name = "deactivations", ...facts } = change;
-  const verdicts = judgeLimits({ totals: { ...none, [name]: value }, base: 100, limits: { ...unlimited, [name]: limit }, isFirstImport: false, ...facts });
+  const verdicts = judgeLimits({
+    totals: { ...none, [name]: value },
+    base: 100,
+    limits: { ...unlimited, [name]: limit },
+    isFirstImport: false,
+    ...facts,
+  });
   return verdicts.some((verdict) => verdict.isTripped);
 }
 
@@ -24,9 +30,17 @@ const cases: readonly { says: string; trips: boolean; is: boolean }[] = [
   { says: "one person alone trips a number of none", trips: trips(1, { count: 0, percent: null }), is: true },
   { says: "a percentage of nobody is over any", trips: trips(2, { count: null, percent: 50 }, { base: 0 }), is: true },
   { says: "no limit is never tripped", trips: trips(1000, free), is: false },
-  { says: "creations are not limited in the first import", trips: trips(1000, { count: 1, percent: 1 }, { name: "creations", isFirstImport: true }), is: false },
+  {
+    says: "creations are not limited in the first import",
+    trips: trips(1000, { count: 1, percent: 1 }, { name: "creations", isFirstImport: true }),
+    is: false,
+  },
   { says: "creations are limited afterwards", trips: trips(1000, { count: 1, percent: 1 }, { name: "creations" }), is: true },
-  { says: "site moves are limited in the first import too", trips: trips(2, { count: 1, percent: null }, { name: "siteMoves", isFirstImport: true }), is: true },
+  {
+    says: "site moves are limited in the first import too",
+    trips: trips(2, { count: 1, percent: null }, { name: "siteMoves", isFirstImport: true }),
+    is: true,
+  },
 ];
 
 for (const { says, trips: trip, is } of cases) {
@@ -82,5 +96,12 @@ test("P3 the tally counts a person without lines as unchanged, and lines by kind
   countPerson(counts, []);
   countPerson(counts, [makeChange({ site: { before: 1, after: 2 } })]);
   countPerson(counts, [makeChange({ kind: "leftOut", because: [{ kind: "leftOut", reason: "protected", detail: null }] })]);
-  assert.deepEqual(counts, { ...emptyCounts(3), unchanged: 1, kinds: { update: 1, leftOut: 1 }, siteMoves: 1, matchedBy: { byId: 1 }, leftOut: { protected: 1 } });
+  assert.deepEqual(counts, {
+    ...emptyCounts(3),
+    unchanged: 1,
+    kinds: { update: 1, leftOut: 1 },
+    siteMoves: 1,
+    matchedBy: { byId: 1 },
+    leftOut: { protected: 1 },
+  });
 });

@@ -38,7 +38,12 @@ export function createScales(): Scales {
       for (const name of ["deactivations", "roleLosses", "siteMoves"] as const) if (weight[name] > 0) counted[name].add(key);
       creations += weight.creations;
     },
-    totals: () => ({ deactivations: counted.deactivations.size, roleLosses: counted.roleLosses.size, siteMoves: counted.siteMoves.size, creations }),
+    totals: () => ({
+      deactivations: counted.deactivations.size,
+      roleLosses: counted.roleLosses.size,
+      siteMoves: counted.siteMoves.size,
+      creations,
+    }),
   };
 }
 
@@ -64,7 +69,12 @@ export function judgeLimits({ totals, base, limits, isFirstImport }: GuardFacts)
 }
 
 /** What stands in the way of taking a reading as proof that somebody is gone; null when nothing does. */
-export function doubtAboutAbsence(facts: { people: number; before: number | null; isSameQuestion: boolean; shrinkPercent: number }): string | null {
+export function doubtAboutAbsence(facts: {
+  people: number;
+  before: number | null;
+  isSameQuestion: boolean;
+  shrinkPercent: number;
+}): string | null {
   const { people, before, isSameQuestion, shrinkPercent } = facts;
   if (before === null) return "this is the first complete reading";
   if (!isSameQuestion) return "this reading asked for less or for something else than the one before";

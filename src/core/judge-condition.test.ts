@@ -71,7 +71,11 @@ const cases: readonly (readonly [says: string, condition: Condition, holds: bool
   ["a group that the person does not belong to", { kind: "group", groupId: "g2", groupName: "Two" }, false],
   ["all wants every part", { kind: "all", of: [state("isRemote", "isTrue"), state("isGuest", "isTrue")] }, false],
   ["any wants one part", { kind: "any", of: [state("isRemote", "isTrue"), state("isGuest", "isTrue")] }, true],
-  ["groups of conditions nest", { kind: "all", of: [{ kind: "any", of: [unit("/x", true), state("isRemote", "isTrue")] }, state("title", "isNotEmpty")] }, true],
+  [
+    "groups of conditions nest",
+    { kind: "all", of: [{ kind: "any", of: [unit("/x", true), state("isRemote", "isTrue")] }, state("title", "isNotEmpty")] },
+    true,
+  ],
 ];
 
 for (const [says, condition, holds] of cases) {
@@ -99,11 +103,22 @@ const leaf: fc.Arbitrary<Condition> = fc.oneof(
   fc.record({
     kind: fc.constant("field" as const),
     field: fieldName,
-    op: fc.constantFrom("equals" as const, "notEquals" as const, "contains" as const, "notContains" as const, "beginsWith" as const, "endsWith" as const),
+    op: fc.constantFrom(
+      "equals" as const,
+      "notEquals" as const,
+      "contains" as const,
+      "notContains" as const,
+      "beginsWith" as const,
+      "endsWith" as const,
+    ),
     value: text,
   }),
   fc.record({ kind: fc.constant("fieldInList" as const), field: fieldName, values: fc.array(text, { minLength: 1, maxLength: 3 }) }),
-  fc.record({ kind: fc.constant("fieldState" as const), field: fieldName, op: fc.constantFrom("isEmpty" as const, "isNotEmpty" as const, "isTrue" as const, "isFalse" as const) }),
+  fc.record({
+    kind: fc.constant("fieldState" as const),
+    field: fieldName,
+    op: fc.constantFrom("isEmpty" as const, "isNotEmpty" as const, "isTrue" as const, "isFalse" as const),
+  }),
   fc.record({ kind: fc.constant("orgUnit" as const), path: fc.constantFrom("/", "/Staff", "/Staff/Leeds"), includesBelow: fc.boolean() }),
   fc.record({ kind: fc.constant("group" as const), groupId: fc.constantFrom("g1", "g2"), groupName: fc.constant("") }),
 );
@@ -120,17 +135,30 @@ test("P1 the verdict that explains a condition is the one that decided, at every
     fc.property(condition, (generated) => {
       const verdict = judgeCondition(generated, subject);
       assert.equal(verdict.holds, createTest(generated)(subject));
-      if (generated.kind === "all") assert.equal(verdict.holds, verdict.of.every((part) => part.holds));
-      if (generated.kind === "any") assert.equal(verdict.holds, verdict.of.some((part) => part.holds));
+      if (generated.kind === "all")
+        assert.equal(
+          verdict.holds,
+          verdict.of.every((part) => part.holds),
+        );
+      if (generated.kind === "any")
+        assert.equal(
+          verdict.holds,
+          verdict.of.some((part) => part.holds),
+        );
     }),
   );
 });
 
 test("G4 a negative operator is the contrary of its positive one, whatever the values", () => {
   fc.assert(
-    fc.property(fieldName, text, fc.constantFrom(["equals", "notEquals"] as const, ["contains", "notContains"] as const), (name, value, [positive, negative]) => {
-      assert.notEqual(createTest(field(name, positive, value))(subject), createTest(field(name, negative, value))(subject));
-    }),
+    fc.property(
+      fieldName,
+      text,
+      fc.constantFrom(["equals", "notEquals"] as const, ["contains", "notContains"] as const),
+      (name, value, [positive, negative]) => {
+        assert.notEqual(createTest(field(name, positive, value))(subject), createTest(field(name, negative, value))(subject));
+      },
+    ),
   );
 });
 

@@ -1,8 +1,8 @@
 import { RE2JS } from "re2js";
 import type { Condition } from "../model/condition.ts";
 import { Invalid, unreachable } from "../model/errors.ts";
-import type { Person } from "../model/person.ts";
 import { foldText } from "../model/fold-text.ts";
+import type { Person } from "../model/person.ts";
 import { createAttributeReader } from "./read-attribute.ts";
 
 /** Who is judged: the person, and every group asked about that they belong to, directly or through other groups. */
@@ -121,7 +121,9 @@ function compilePattern(pattern: string, isSensitive: boolean): RE2JS {
     return RE2JS.compile(pattern, isSensitive ? 0 : RE2JS.CASE_INSENSITIVE);
   } catch (error) {
     const why = error instanceof Error ? error.message : String(error);
-    throw new Invalid([{ at: pattern, says: `not a pattern that can be used safely (${why}). Look-around and back-references are not supported` }]);
+    throw new Invalid([
+      { at: pattern, says: `not a pattern that can be used safely (${why}). Look-around and back-references are not supported` },
+    ]);
   }
 }
 

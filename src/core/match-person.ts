@@ -1,10 +1,10 @@
 import type { MatchReason, QuestionReason } from "../model/change.ts";
 import type { DeskRecord, Entity, LinkState } from "../model/desk.ts";
+import { foldText } from "../model/fold-text.ts";
 import type { Person } from "../model/person.ts";
 import type { Answer } from "../model/question.ts";
 import type { MatchingField } from "../model/settings.ts";
 import type { CompiledSettings } from "./compile-settings.ts";
-import { foldText } from "../model/fold-text.ts";
 
 /** A desk record that a matching field found. */
 export interface FoundCandidate {

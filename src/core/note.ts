@@ -1,7 +1,9 @@
 import type { Change, NoteKind } from "../model/change.ts";
 
 /** A line of a plan that writes nothing: who it is about and why. */
-export type Note = Pick<Change, "entity" | "externalId" | "recordId" | "name" | "email" | "mappingId" | "because"> & { readonly kind: NoteKind };
+export type Note = Pick<Change, "entity" | "externalId" | "recordId" | "name" | "email" | "mappingId" | "because"> & {
+  readonly kind: NoteKind;
+};
 
 /** Builds a line that writes nothing. */
 export function note(about: Note): Change {

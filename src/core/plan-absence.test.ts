@@ -15,11 +15,24 @@ interface Absence {
 }
 
 /** Somebody who is gone beyond doubt, in a scheduled run with both switches on, unless told otherwise. */
-function plan({ entity = "user", proof = "404", isScheduled = true, switches = { users: true, agents: true }, record = {}, facts = {} }: Absence) {
+function plan({
+  entity = "user",
+  proof = "404",
+  isScheduled = true,
+  switches = { users: true, agents: true },
+  record = {},
+  facts = {},
+}: Absence) {
   const known = makeEntityFacts({ link: { state: makeLinkState(), record: makeRecord({ entity, ...record }) }, ...facts });
   const person = makePerson("p1");
   const context = makePlanContext({ deactivatesMissing: switches }, { isScheduled });
-  return planAbsence(makeFacts(person, { absence: { readingId: 3, proof }, entities: { [entity]: known } }), person, entity, known, context);
+  return planAbsence(
+    makeFacts(person, { absence: { readingId: 3, proof }, entities: { [entity]: known } }),
+    person,
+    entity,
+    known,
+    context,
+  );
 }
 
 const cases: readonly { says: string; of: Absence; is: string | null }[] = [

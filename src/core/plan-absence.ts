@@ -13,9 +13,18 @@ export function planAbsence(facts: PersonFacts, person: Person, entity: Entity, 
   if (link === null || facts.absence === null || !link.record.isActive) return null;
   const { record, state } = link;
   const missing: Because = { kind: "missing", readingId: facts.absence.readingId, lookedUp: facts.absence.proof };
-  const about = { entity, externalId: person.id, recordId: record.id, name: person.name || person.email, email: person.email, mappingId: null };
-  if (known.heldBecause !== null) return note({ ...about, kind: "leftOut", because: [missing, { kind: "leftOut", reason: "held", detail: known.heldBecause }] });
-  if (record.isProtected) return note({ ...about, kind: "leftOut", because: [missing, { kind: "leftOut", reason: "protected", detail: null }] });
+  const about = {
+    entity,
+    externalId: person.id,
+    recordId: record.id,
+    name: person.name || person.email,
+    email: person.email,
+    mappingId: null,
+  };
+  if (known.heldBecause !== null)
+    return note({ ...about, kind: "leftOut", because: [missing, { kind: "leftOut", reason: "held", detail: known.heldBecause }] });
+  if (record.isProtected)
+    return note({ ...about, kind: "leftOut", because: [missing, { kind: "leftOut", reason: "protected", detail: null }] });
   const { deactivatesMissing } = context.compiled.settings;
   const isSwitchedOn = entity === "user" ? deactivatesMissing.users : deactivatesMissing.agents;
   if (!context.isScheduled || !isSwitchedOn || facts.absence.proof === null || known.isPresentElsewhere) {

@@ -15,7 +15,16 @@ const role = makeGrant({ kind: "agentRole", id: 1 });
 const after = (deactivatedBecause: DeactivatedBecause) => makeLinkState({ deactivatedBecause });
 
 function plan(facts: Partial<ActivityFacts>) {
-  return planActivity({ entity: "user", standing: "active", record: active, state: makeLinkState(), settings: off, holds: [], gains: [], ...facts });
+  return planActivity({
+    entity: "user",
+    standing: "active",
+    record: active,
+    state: makeLinkState(),
+    settings: off,
+    holds: [],
+    gains: [],
+    ...facts,
+  });
 }
 
 interface Case {
@@ -30,28 +39,128 @@ const ofIdle = { entity: "agent", record: idle } as const;
 const cases: readonly Case[] = [
   { says: "an active account's user stays active", facts: {}, is: "active", because: null },
   { says: "a new user is active", facts: { record: null, state: null }, is: "active", because: null },
-  { says: "a suspended account's user stays active while the switch is off", facts: { standing: "suspended" }, is: "active", because: null },
-  { says: "a suspended account's user becomes inactive where the switch is on", facts: { standing: "suspended", settings: switched }, is: "inactive", because: "suspended" },
-  { says: "an archived account's user becomes inactive where the switch is on", facts: { standing: "archived", settings: switched }, is: "inactive", because: "archived" },
-  { says: "a suspended account's agent becomes inactive whatever the switch", facts: { ...ofAgent, standing: "suspended" }, is: "inactive", because: "suspended" },
-  { says: "an archived account's agent becomes inactive whatever the switch", facts: { ...ofAgent, standing: "archived" }, is: "inactive", because: "archived" },
-  { says: "whoever was suspended and is back becomes active", facts: { record: inactive, state: after("suspended") }, is: "active", because: null },
-  { says: "whoever was missing and is back becomes active", facts: { record: inactive, state: after("missing") }, is: "active", because: null },
-  { says: "whoever was missing and is back but suspended stays inactive", facts: { record: inactive, state: after("missing"), standing: "suspended" }, is: "inactive", because: "missing" },
-  { says: "whoever is still suspended stays inactive after the switch is put off", facts: { record: inactive, state: after("suspended"), standing: "suspended" }, is: "inactive", because: "suspended" },
+  {
+    says: "a suspended account's user stays active while the switch is off",
+    facts: { standing: "suspended" },
+    is: "active",
+    because: null,
+  },
+  {
+    says: "a suspended account's user becomes inactive where the switch is on",
+    facts: { standing: "suspended", settings: switched },
+    is: "inactive",
+    because: "suspended",
+  },
+  {
+    says: "an archived account's user becomes inactive where the switch is on",
+    facts: { standing: "archived", settings: switched },
+    is: "inactive",
+    because: "archived",
+  },
+  {
+    says: "a suspended account's agent becomes inactive whatever the switch",
+    facts: { ...ofAgent, standing: "suspended" },
+    is: "inactive",
+    because: "suspended",
+  },
+  {
+    says: "an archived account's agent becomes inactive whatever the switch",
+    facts: { ...ofAgent, standing: "archived" },
+    is: "inactive",
+    because: "archived",
+  },
+  {
+    says: "whoever was suspended and is back becomes active",
+    facts: { record: inactive, state: after("suspended") },
+    is: "active",
+    because: null,
+  },
+  {
+    says: "whoever was missing and is back becomes active",
+    facts: { record: inactive, state: after("missing") },
+    is: "active",
+    because: null,
+  },
+  {
+    says: "whoever was missing and is back but suspended stays inactive",
+    facts: { record: inactive, state: after("missing"), standing: "suspended" },
+    is: "inactive",
+    because: "missing",
+  },
+  {
+    says: "whoever is still suspended stays inactive after the switch is put off",
+    facts: { record: inactive, state: after("suspended"), standing: "suspended" },
+    is: "inactive",
+    because: "suspended",
+  },
   { says: "whom a person made inactive stays so", facts: { record: inactive }, is: "inactive", because: null },
-  { says: "whom a person made inactive stays so, suspended and back or not", facts: { record: inactive, standing: "suspended", settings: switched }, is: "inactive", because: null },
-  { says: "whom a person made active again is forgotten as deactivated", facts: { state: after("suspended") }, is: "active", because: null },
-  { says: "an agent without an active role becomes inactive", facts: { ...ofAgent, settings: activation }, is: "inactive", because: "noActiveRole" },
-  { says: "an agent with an active role stays active", facts: { ...ofAgent, settings: activation, holds: [role] }, is: "active", because: null },
-  { says: "an API-only agent is left alone by agent activation", facts: { entity: "agent", record: makeRecord({ entity: "agent", isApiOnly: true }), settings: activation }, is: "active", because: null },
+  {
+    says: "whom a person made inactive stays so, suspended and back or not",
+    facts: { record: inactive, standing: "suspended", settings: switched },
+    is: "inactive",
+    because: null,
+  },
+  {
+    says: "whom a person made active again is forgotten as deactivated",
+    facts: { state: after("suspended") },
+    is: "active",
+    because: null,
+  },
+  {
+    says: "an agent without an active role becomes inactive",
+    facts: { ...ofAgent, settings: activation },
+    is: "inactive",
+    because: "noActiveRole",
+  },
+  {
+    says: "an agent with an active role stays active",
+    facts: { ...ofAgent, settings: activation, holds: [role] },
+    is: "active",
+    because: null,
+  },
+  {
+    says: "an API-only agent is left alone by agent activation",
+    facts: { entity: "agent", record: makeRecord({ entity: "agent", isApiOnly: true }), settings: activation },
+    is: "active",
+    because: null,
+  },
   { says: "a user is left alone by agent activation", facts: { settings: activation }, is: "active", because: null },
-  { says: "a new agent without an active role is created inactive", facts: { entity: "agent", record: null, state: null, settings: activation }, is: "inactive", because: "noActiveRole" },
-  { says: "an agent whom activation put off comes back with an active role", facts: { ...ofIdle, state: after("noActiveRole"), settings: activation, holds: [role], gains: [role] }, is: "active", because: null },
-  { says: "an agent whom activation put off comes back when activation ends", facts: { ...ofIdle, state: after("noActiveRole") }, is: "active", because: null },
-  { says: "an inactive agent who gains an active role becomes active", facts: { ...ofIdle, settings: activation, holds: [role], gains: [role] }, is: "active", because: null },
-  { says: "an agent whom a person made inactive stays so while the active role is an old one", facts: { ...ofIdle, settings: activation, holds: [role] }, is: "inactive", because: null },
-  { says: "an active role does not let in whom the directory shuts out", facts: { ...ofIdle, standing: "suspended", state: after("suspended"), settings: activation, holds: [role], gains: [role] }, is: "inactive", because: "suspended" },
+  {
+    says: "a new agent without an active role is created inactive",
+    facts: { entity: "agent", record: null, state: null, settings: activation },
+    is: "inactive",
+    because: "noActiveRole",
+  },
+  {
+    says: "an agent whom activation put off comes back with an active role",
+    facts: { ...ofIdle, state: after("noActiveRole"), settings: activation, holds: [role], gains: [role] },
+    is: "active",
+    because: null,
+  },
+  {
+    says: "an agent whom activation put off comes back when activation ends",
+    facts: { ...ofIdle, state: after("noActiveRole") },
+    is: "active",
+    because: null,
+  },
+  {
+    says: "an inactive agent who gains an active role becomes active",
+    facts: { ...ofIdle, settings: activation, holds: [role], gains: [role] },
+    is: "active",
+    because: null,
+  },
+  {
+    says: "an agent whom a person made inactive stays so while the active role is an old one",
+    facts: { ...ofIdle, settings: activation, holds: [role] },
+    is: "inactive",
+    because: null,
+  },
+  {
+    says: "an active role does not let in whom the directory shuts out",
+    facts: { ...ofIdle, standing: "suspended", state: after("suspended"), settings: activation, holds: [role], gains: [role] },
+    is: "inactive",
+    because: "suspended",
+  },
 ];
 
 for (const { says, facts, is, because } of cases) {

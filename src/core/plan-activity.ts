@@ -39,7 +39,8 @@ export function planActivity(facts: ActivityFacts): ActivityPlan {
   if (isActive) return { isActive, deactivatedBecause: null, because: [], warnings: [] };
   if (past === null && !gainsActiveRole(facts)) return { isActive, deactivatedBecause: null, because: [], warnings: ["inactiveByHand"] };
   if (facts.standing !== "active") return { isActive, deactivatedBecause: past, because: [], warnings: [] };
-  const because: Because = past === null || past === "noActiveRole" ? { kind: "activation", becomes: "active" } : { kind: "backAgain", after: past };
+  const because: Because =
+    past === null || past === "noActiveRole" ? { kind: "activation", becomes: "active" } : { kind: "backAgain", after: past };
   return { isActive: true, deactivatedBecause: null, because: [because], warnings: [] };
 }
 

@@ -9,11 +9,24 @@ import { planFields } from "./plan-fields.ts";
 
 /** Plans one field, `title` filled from the attribute `title`, unless told otherwise. */
 function plan(input: { has?: string; desk?: string; given?: string; mapping?: Partial<FieldMapping>; fallback?: string }) {
-  const mapping: FieldMapping = { entity: "user", field: "title", from: "title", policy: "directory", clearsWhenEmpty: false, ...input.mapping };
+  const mapping: FieldMapping = {
+    entity: "user",
+    field: "title",
+    from: "title",
+    policy: "directory",
+    clearsWhenEmpty: false,
+    ...input.mapping,
+  };
   const { fields } = compileSettings(makeSettings({ fieldMappings: [mapping] }), [makeCustomField({ key: "size", type: "number" })]);
   const person = makePerson("p1", { attributes: input.has === undefined ? {} : { title: input.has } });
   const holding = (value: string | undefined): Values => (value === undefined ? {} : { [mapping.field]: value });
-  return planFields(person, fields.user, holding(input.desk), holding(input.given), input.fallback === undefined ? {} : { title: input.fallback });
+  return planFields(
+    person,
+    fields.user,
+    holding(input.desk),
+    holding(input.given),
+    input.fallback === undefined ? {} : { title: input.fallback },
+  );
 }
 
 type Case = { says: string; writes: string | null | "nothing"; input: Parameters<typeof plan>[0] };
@@ -31,14 +44,38 @@ const cases: readonly Case[] = [
   { says: "clear when empty leaves an empty field alone", input: { mapping: clears }, writes: "nothing" },
   { says: "the directory decides over an edit by hand", input: { has: "Author", desk: "Poet", given: "Analyst" }, writes: "Author" },
   { says: "keep hand edits keeps one", input: { has: "Author", desk: "Poet", given: "Analyst", mapping: keeps }, writes: "nothing" },
-  { says: "keep hand edits keeps what the desk had before the first match", input: { has: "Author", desk: "Poet", mapping: keeps }, writes: "nothing" },
-  { says: "keep hand edits follows the directory where nobody edited", input: { has: "Author", desk: "Analyst", given: "Analyst", mapping: keeps }, writes: "Author" },
-  { says: "keep hand edits keeps one even from being cleared", input: { desk: "Poet", given: "Analyst", mapping: { ...keeps, ...clears } }, writes: "nothing" },
-  { says: "keep hand edits keeps a field that was emptied by hand", input: { has: "Analyst", given: "Analyst", mapping: keeps }, writes: "nothing" },
+  {
+    says: "keep hand edits keeps what the desk had before the first match",
+    input: { has: "Author", desk: "Poet", mapping: keeps },
+    writes: "nothing",
+  },
+  {
+    says: "keep hand edits follows the directory where nobody edited",
+    input: { has: "Author", desk: "Analyst", given: "Analyst", mapping: keeps },
+    writes: "Author",
+  },
+  {
+    says: "keep hand edits keeps one even from being cleared",
+    input: { desk: "Poet", given: "Analyst", mapping: { ...keeps, ...clears } },
+    writes: "nothing",
+  },
+  {
+    says: "keep hand edits keeps a field that was emptied by hand",
+    input: { has: "Analyst", given: "Analyst", mapping: keeps },
+    writes: "nothing",
+  },
   { says: "keep hand edits fills a field that never had a value", input: { has: "Analyst", mapping: keeps }, writes: "Analyst" },
   { says: "only when empty fills", input: { has: "Author", mapping: fills }, writes: "Author" },
-  { says: "only when empty leaves a value, even the directory's own", input: { has: "Author", desk: "Analyst", given: "Analyst", mapping: fills }, writes: "nothing" },
-  { says: "only when empty never clears", input: { desk: "Analyst", given: "Analyst", mapping: { ...fills, ...clears } }, writes: "nothing" },
+  {
+    says: "only when empty leaves a value, even the directory's own",
+    input: { has: "Author", desk: "Analyst", given: "Analyst", mapping: fills },
+    writes: "nothing",
+  },
+  {
+    says: "only when empty never clears",
+    input: { desk: "Analyst", given: "Analyst", mapping: { ...fills, ...clears } },
+    writes: "nothing",
+  },
   { says: "a fallback fills what would be empty", input: { fallback: "Unknown" }, writes: "Unknown" },
   { says: "a fallback does not stand against a value", input: { has: "Author", fallback: "Unknown" }, writes: "Author" },
   { says: "a fallback overwrites nothing", input: { desk: "Analyst", fallback: "Unknown" }, writes: "nothing" },
@@ -46,7 +83,10 @@ const cases: readonly Case[] = [
 
 for (const { says, input, writes } of cases) {
   test(`G5 a field: ${says}`, () => {
-    assert.deepEqual(plan(input).changes.map((change) => change.after), writes === "nothing" ? [] : [writes]);
+    assert.deepEqual(
+      plan(input).changes.map((change) => change.after),
+      writes === "nothing" ? [] : [writes],
+    );
   });
 }
 
@@ -80,7 +120,11 @@ test("G5 law: once a plan of fields is carried out, planning again writes nothin
       const first = plan({ ...input, mapping });
       const after = first.changes.length === 0 ? desk : (first.changes[0]?.after ?? undefined);
       const given2 = first.given.title;
-      const again = { ...(has !== undefined && { has }), ...(typeof after === "string" && { desk: after }), ...(typeof given2 === "string" && { given: given2 }) };
+      const again = {
+        ...(has !== undefined && { has }),
+        ...(typeof after === "string" && { desk: after }),
+        ...(typeof given2 === "string" && { given: given2 }),
+      };
       assert.deepEqual(plan({ ...again, mapping }).changes, []);
     }),
   );

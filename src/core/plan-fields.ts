@@ -18,7 +18,13 @@ export type Fallbacks = { readonly [field: string]: string };
  * Plans the fields of one record. A value that the directory does not have erases nothing unless the mapping says so; a value edited
  * by hand is the one that differs from what the directory gave last.
  */
-export function planFields(person: Person, fields: readonly CompiledField[], current: Values, given: Values, fallbacks: Fallbacks): FieldPlan {
+export function planFields(
+  person: Person,
+  fields: readonly CompiledField[],
+  current: Values,
+  given: Values,
+  fallbacks: Fallbacks,
+): FieldPlan {
   const changes: FieldChange[] = [];
   const nextGiven: Values = { ...given };
   const warnings = new Set<Warning>();
@@ -57,7 +63,12 @@ function mayOverwrite(policy: CompiledField["mapping"]["policy"], isByHand: bool
   return policy === "directory" || !isByHand;
 }
 
-function fieldChange(mapping: CompiledField["mapping"], before: FieldValue | undefined, after: FieldValue | null, given: Values): FieldChange {
+function fieldChange(
+  mapping: CompiledField["mapping"],
+  before: FieldValue | undefined,
+  after: FieldValue | null,
+  given: Values,
+): FieldChange {
   const last = given[mapping.field];
   return {
     field: mapping.field,

@@ -13,7 +13,16 @@ const byMapping = { source: "mapping", connectionId: 1 } as const;
 const byGroup = { source: "group", connectionId: 1 } as const;
 
 function plan(facts: Partial<GrantFacts>): { gains: string[]; losses: string[] } {
-  const { gains, losses } = planGrants({ entity: "user", connectionId: 1, held: [], mapping: toSite, groupMappings: [], groups: new Set(), isNew: false, ...facts });
+  const { gains, losses } = planGrants({
+    entity: "user",
+    connectionId: 1,
+    held: [],
+    mapping: toSite,
+    groupMappings: [],
+    groups: new Set(),
+    isNew: false,
+    ...facts,
+  });
   return { gains: gains.map(inShort), losses: losses.map(inShort) };
 }
 
@@ -29,30 +38,72 @@ const cases: readonly { says: string; facts: Partial<GrantFacts>; gains?: string
   { says: "the mapping's user role is given", facts: {}, gains: ["userRole 1 mapping"] },
   { says: "the mapping's user role is not given twice", facts: { held: [userRole(1, byMapping)] } },
   { says: "the mapping's user role is given beside the same role by hand", facts: { held: [userRole(1)] }, gains: ["userRole 1 mapping"] },
-  { says: "another mapping's user role is taken away with it", facts: { held: [userRole(2, byMapping)] }, gains: ["userRole 1 mapping"], losses: ["userRole 2 mapping"] },
+  {
+    says: "another mapping's user role is taken away with it",
+    facts: { held: [userRole(2, byMapping)] },
+    gains: ["userRole 1 mapping"],
+    losses: ["userRole 2 mapping"],
+  },
   { says: "a role by hand is never taken away", facts: { held: [userRole(2), userRole(1, byMapping)] } },
-  { says: "a role that another connection gave is never taken away", facts: { held: [userRole(2, { source: "group", connectionId: 2 }), userRole(1, byMapping)] } },
-  { says: "a role for having no manager is not a group's to take", facts: { held: [userRole(2, { source: "noManager", connectionId: 1 }), userRole(1, byMapping)] } },
+  {
+    says: "a role that another connection gave is never taken away",
+    facts: { held: [userRole(2, { source: "group", connectionId: 2 }), userRole(1, byMapping)] },
+  },
+  {
+    says: "a role for having no manager is not a group's to take",
+    facts: { held: [userRole(2, { source: "noManager", connectionId: 1 }), userRole(1, byMapping)] },
+  },
   {
     says: "a group gives its role beside the mapping's",
     facts: { groups: new Set(["g"]), groupMappings: [group("g", { kind: "userRole", roleId: 2 })] },
     gains: ["userRole 1 mapping", "userRole 2 group"],
   },
-  { says: "leaving the group takes away what it gave", facts: { held: [userRole(2, byGroup), userRole(1, byMapping)], groupMappings: [group("g", { kind: "userRole", roleId: 2 })] }, losses: ["userRole 2 group"] },
-  { says: "removing the group mapping takes away what it gave", facts: { held: [userRole(2, byGroup), userRole(1, byMapping)] }, losses: ["userRole 2 group"] },
+  {
+    says: "leaving the group takes away what it gave",
+    facts: { held: [userRole(2, byGroup), userRole(1, byMapping)], groupMappings: [group("g", { kind: "userRole", roleId: 2 })] },
+    losses: ["userRole 2 group"],
+  },
+  {
+    says: "removing the group mapping takes away what it gave",
+    facts: { held: [userRole(2, byGroup), userRole(1, byMapping)] },
+    losses: ["userRole 2 group"],
+  },
   {
     says: "one of two groups that give the same role is enough",
-    facts: { held: [userRole(2, byGroup), userRole(1, byMapping)], groups: new Set(["h"]), groupMappings: [group("g", { kind: "userRole", roleId: 2 }), group("h", { kind: "userRole", roleId: 2 })] },
+    facts: {
+      held: [userRole(2, byGroup), userRole(1, byMapping)],
+      groups: new Set(["h"]),
+      groupMappings: [group("g", { kind: "userRole", roleId: 2 }), group("h", { kind: "userRole", roleId: 2 })],
+    },
   },
-  { says: "agents' gifts pass users by", facts: { held: [userRole(1, byMapping)], groups: new Set(["g"]), groupMappings: [group("g", { kind: "agentRole", roleId: 2 }), group("g", { kind: "cab", cabId: 1, cabRoleId: null })] } },
-  { says: "users' gifts pass agents by", facts: { ...agent, groups: new Set(["g"]), groupMappings: [group("g", { kind: "userRole", roleId: 2 })] } },
+  {
+    says: "agents' gifts pass users by",
+    facts: {
+      held: [userRole(1, byMapping)],
+      groups: new Set(["g"]),
+      groupMappings: [group("g", { kind: "agentRole", roleId: 2 }), group("g", { kind: "cab", cabId: 1, cabRoleId: null })],
+    },
+  },
+  {
+    says: "users' gifts pass agents by",
+    facts: { ...agent, groups: new Set(["g"]), groupMappings: [group("g", { kind: "userRole", roleId: 2 })] },
+  },
   { says: "the default agent role is given when the agent is created", facts: { ...agent, isNew: true }, gains: ["agentRole 1 mapping"] },
   { says: "the default agent role is not given to an agent who exists", facts: { ...agent } },
   { says: "the default agent role stays when the mapping names another", facts: { ...agent, held: [agentRole(2, byMapping)] } },
-  { says: "a group gives a board with the role in it", facts: { ...agent, groups: new Set(["g"]), groupMappings: [group("g", { kind: "cab", cabId: 1, cabRoleId: 1 })] }, gains: ["cab 1 group as 1"] },
+  {
+    says: "a group gives a board with the role in it",
+    facts: { ...agent, groups: new Set(["g"]), groupMappings: [group("g", { kind: "cab", cabId: 1, cabRoleId: 1 })] },
+    gains: ["cab 1 group as 1"],
+  },
   {
     says: "a changed role in a board is exchanged",
-    facts: { ...agent, held: [makeGrant({ kind: "cab", id: 1, ...byGroup })], groups: new Set(["g"]), groupMappings: [group("g", { kind: "cab", cabId: 1, cabRoleId: 1 })] },
+    facts: {
+      ...agent,
+      held: [makeGrant({ kind: "cab", id: 1, ...byGroup })],
+      groups: new Set(["g"]),
+      groupMappings: [group("g", { kind: "cab", cabId: 1, cabRoleId: 1 })],
+    },
     gains: ["cab 1 group as 1"],
     losses: ["cab 1 group"],
   },
@@ -70,7 +121,12 @@ const gift: fc.Arbitrary<Gift> = fc.oneof(
 );
 const groupMapping = fc.tuple(fc.constantFrom("g", "h", "i"), gift).map(([id, gives]) => group(id, gives));
 const held = fc
-  .tuple(fc.constantFrom("agentRole" as const, "cab" as const), fc.integer({ min: 1, max: 3 }), fc.constantFrom("hand" as const, "group" as const, "mapping" as const), fc.constantFrom(1, 2))
+  .tuple(
+    fc.constantFrom("agentRole" as const, "cab" as const),
+    fc.integer({ min: 1, max: 3 }),
+    fc.constantFrom("hand" as const, "group" as const, "mapping" as const),
+    fc.constantFrom(1, 2),
+  )
   .map(([kind, id, source, connectionId]) => makeGrant({ kind, id, source, connectionId: source === "hand" ? null : connectionId }));
 /** What a table can hold: one row for a target, a source and a connection. */
 const rowOf = (grant: Grant) => `${grant.kind} ${grant.id} ${grant.source} ${grant.connectionId ?? ""}`;

@@ -5,7 +5,7 @@ import type { Mapping } from "../model/settings.ts";
 import type { CompiledSettings } from "./compile-settings.ts";
 import { sameValue } from "./convert-value.ts";
 import { type Match, type MatchContext, type MatchFacts, matchPerson } from "./match-person.ts";
-import { note, type Note } from "./note.ts";
+import { type Note, note } from "./note.ts";
 import { type Placement, placePerson } from "./place-person.ts";
 import { planAbsence } from "./plan-absence.ts";
 import { planActivity } from "./plan-activity.ts";
@@ -27,7 +27,12 @@ export interface PersonFacts {
   readonly absence: { readonly readingId: number; readonly proof: string | null } | null;
   readonly groups: ReadonlySet<string>;
   /** The manager that the directory names: null when it names none, without id when it has no such account. */
-  readonly manager: { readonly asked: string; readonly externalId: string | null; readonly name: string; readonly recordId: number | null } | null;
+  readonly manager: {
+    readonly asked: string;
+    readonly externalId: string | null;
+    readonly name: string;
+    readonly recordId: number | null;
+  } | null;
   readonly entities: { readonly [entity in Entity]?: EntityFacts };
 }
 
@@ -79,12 +84,25 @@ function planEntity(facts: PersonFacts, person: Person, entity: Entity, context:
   if (match.kind === "ignored") return { change: leave(person, entity, "ignored", match.by, placement), concerns: concernsEntity };
   if (match.kind === "question") return { change: question(person, entity, match, placement), concerns: concernsEntity };
   if (match.kind === "nobody" && person.standing !== "active") {
-    return { change: leave(person, entity, person.standing === "archived" ? "archivedAndUnknown" : "suspendedAndUnknown", null, placement), concerns: concernsEntity };
+    return {
+      change: leave(person, entity, person.standing === "archived" ? "archivedAndUnknown" : "suspendedAndUnknown", null, placement),
+      concerns: concernsEntity,
+    };
   }
-  const change = planRecord({ facts, person, entity, known, context, match, mapping: placement.kind === "placed" ? placement.mapping : null });
+  const change = planRecord({
+    facts,
+    person,
+    entity,
+    known,
+    context,
+    match,
+    mapping: placement.kind === "placed" ? placement.mapping : null,
+  });
   if (change === null) return { change: null, concerns: concernsEntity };
-  if (known.heldBecause !== null) return { change: leave(person, entity, "held", known.heldBecause, placement, change), concerns: concernsEntity };
-  if (match.kind === "record" && match.record.isProtected) return { change: leave(person, entity, "protected", null, placement, change), concerns: concernsEntity };
+  if (known.heldBecause !== null)
+    return { change: leave(person, entity, "held", known.heldBecause, placement, change), concerns: concernsEntity };
+  if (match.kind === "record" && match.record.isProtected)
+    return { change: leave(person, entity, "protected", null, placement, change), concerns: concernsEntity };
   return { change, concerns: concernsEntity };
 }
 
@@ -137,8 +155,19 @@ function planRecord(input: RecordInput): Change | null {
   };
   const active = activity.isActive === record?.isActive ? null : { before: record?.isActive ?? null, after: activity.isActive };
   const isNothing =
-    record !== null && fields.changes.length === 0 && site === null && active === null && manager.change === null && grants.gains.length + grants.losses.length === 0;
-  if (isNothing && state !== null && state.deactivatedBecause === after.deactivatedBecause && state.waitsForManager === after.waitsForManager) return null;
+    record !== null &&
+    fields.changes.length === 0 &&
+    site === null &&
+    active === null &&
+    manager.change === null &&
+    grants.gains.length + grants.losses.length === 0;
+  if (
+    isNothing &&
+    state !== null &&
+    state.deactivatedBecause === after.deactivatedBecause &&
+    state.waitsForManager === after.waitsForManager
+  )
+    return null;
   return {
     entity,
     kind: kindOf(record, state, active, isNothing),
@@ -175,7 +204,15 @@ function kindOf(record: DeskRecord | null, state: LinkState | null, active: Chan
 
 function grantFacts({ facts, entity, context }: RecordInput, mapping: Mapping, record: DeskRecord | null) {
   const { connectionId, compiled } = context;
-  return { entity, connectionId, held: record?.grants ?? [], mapping, groupMappings: compiled.groupMappings, groups: facts.groups, isNew: record === null };
+  return {
+    entity,
+    connectionId,
+    held: record?.grants ?? [],
+    mapping,
+    groupMappings: compiled.groupMappings,
+    groups: facts.groups,
+    isNew: record === null,
+  };
 }
 
 function planSite(mapping: Mapping, record: DeskRecord | null, keepsSite: boolean): Change["site"] {
@@ -198,7 +235,12 @@ function noManager(state: LinkState | null): ManagerPlan {
 }
 
 /** The plan names the manager by directory id; binding waits, where it must, until that person is imported. */
-function planManager({ manager, person }: PersonFacts, record: DeskRecord | null, state: LinkState | null, context: PlanContext): ManagerPlan {
+function planManager(
+  { manager, person }: PersonFacts,
+  record: DeskRecord | null,
+  state: LinkState | null,
+  context: PlanContext,
+): ManagerPlan {
   const field = context.compiled.manager;
   const current = record?.managerId ?? null;
   if (field === null) return noManager(state);
@@ -214,17 +256,25 @@ function planManager({ manager, person }: PersonFacts, record: DeskRecord | null
   return { change: { before: current, after }, waitsFor: manager.recordId === null ? manager.externalId : null, warnings: [] };
 }
 
-
 function placedBecause(mapping: Mapping | null): readonly Because[] {
   return mapping === null ? [] : [{ kind: "placed", mappingId: mapping.id, sequence: mapping.sequence, name: mapping.name }];
 }
 
-function warningsOf({ facts, entity, known, context, match }: RecordInput, warnings: readonly Warning[]): Warning[] {
+function warningsOf(input: RecordInput, warnings: readonly Warning[]): Warning[] {
+  const { facts, entity, context, match } = input;
   const all = [...warnings];
   if (match.kind === "nobody" && match.isAddressReused) all.push("addressReused");
-  const givesToAgents = context.compiled.groupMappings.some((mapping) => facts.groups.has(mapping.groupId) && isFor(mapping.gives, "agent"));
-  if (entity === "user" && known.link === null && facts.entities.agent === undefined && givesToAgents) all.push("notAnAgent");
+  const givesToAgents = context.compiled.groupMappings.some(
+    (mapping) => facts.groups.has(mapping.groupId) && isFor(mapping.gives, "agent"),
+  );
+  if (entity === "user" && givesToAgents && !isAgentToo(input)) all.push("notAnAgent");
   return [...new Set(all)];
+}
+
+/** Whether the account is an agent by this connection as well: linked, or reached by an agent mapping. */
+function isAgentToo({ facts, person, context }: RecordInput): boolean {
+  const isLinked = facts.entities.agent !== undefined && facts.entities.agent.link !== null;
+  return isLinked || placePerson({ person, groups: facts.groups }, "agent", context.compiled.mappings).kind === "placed";
 }
 
 function base(person: Person, entity: Entity, placement: Placement): Omit<Note, "kind" | "because"> {
@@ -234,7 +284,14 @@ function base(person: Person, entity: Entity, placement: Placement): Omit<Note, 
 
 type LeftOut = Extract<Because, { kind: "leftOut" }>["reason"];
 
-function leave(person: Person, entity: Entity, reason: LeftOut, detail: string | null, placement: Placement, about?: { readonly recordId: number | null } | DeskRecord): Change {
+function leave(
+  person: Person,
+  entity: Entity,
+  reason: LeftOut,
+  detail: string | null,
+  placement: Placement,
+  about?: { readonly recordId: number | null } | DeskRecord,
+): Change {
   const recordId = about === undefined ? null : "recordId" in about ? about.recordId : about.id;
   const placed = placement.kind === "unmapped" ? [] : placedBecause(placement.mapping);
   return note({ ...base(person, entity, placement), kind: "leftOut", recordId, because: [...placed, { kind: "leftOut", reason, detail }] });
@@ -244,13 +301,24 @@ function question(person: Person, entity: Entity, match: Extract<Match, { kind: 
   const recordIds = match.candidates.map((candidate) => candidate.record.id).sort((a, b) => a - b);
   const placed = placement.kind === "placed" ? placedBecause(placement.mapping) : [];
   const first = match.candidates[0];
-  const reason: MatchReason = first === undefined ? { kind: "none" } : { kind: "byField", by: first.by, position: first.position, value: first.value };
-  return { ...note({ ...base(person, entity, placement), kind: "decide", because: [...placed, { kind: "question", reason: match.reason, recordIds }] }), match: reason };
+  const reason: MatchReason =
+    first === undefined ? { kind: "none" } : { kind: "byField", by: first.by, position: first.position, value: first.value };
+  return {
+    ...note({
+      ...base(person, entity, placement),
+      kind: "decide",
+      because: [...placed, { kind: "question", reason: match.reason, recordIds }],
+    }),
+    match: reason,
+  };
 }
 
 function brokenNote(person: BrokenPerson, entity: Entity): Note {
   const name = person.id === null ? "(record without an id)" : `(record ${person.id})`;
-  const because: Because[] = [{ kind: "leftOut", reason: "broken", detail: null }, { kind: "defect", defect: person.defect }];
+  const because: Because[] = [
+    { kind: "leftOut", reason: "broken", detail: null },
+    { kind: "defect", defect: person.defect },
+  ];
   return { entity, kind: "leftOut", externalId: person.id, recordId: null, name, email: "", mappingId: null, because };
 }
 

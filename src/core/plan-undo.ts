@@ -36,7 +36,10 @@ export function planUndo(facts: UndoFacts): Change {
     fields: change.fields.map((field) => reversed(field, facts.runId)),
     site: change.site === null ? null : { before: change.site.after, after: change.site.before },
     active: activeBack(change),
-    manager: change.manager === null ? null : { before: record.managerId, after: change.manager.before === null ? null : { recordId: change.manager.before } },
+    manager:
+      change.manager === null
+        ? null
+        : { before: record.managerId, after: change.manager.before === null ? null : { recordId: change.manager.before } },
     gains: [...change.losses],
     losses: [...change.gains],
     link: change.link === null ? null : { before: facts.state, after: linkBack(change.link, facts.state) },
@@ -71,7 +74,13 @@ function kindOfUndo(change: Change): ChangeKind {
 
 function common(facts: UndoFacts): Change {
   const { change } = facts;
-  const about = { entity: change.entity, externalId: change.externalId, name: change.name, email: change.email, mappingId: change.mappingId };
+  const about = {
+    entity: change.entity,
+    externalId: change.externalId,
+    name: change.name,
+    email: change.email,
+    mappingId: change.mappingId,
+  };
   const because = { kind: "undo", runId: facts.runId, seq: facts.seq } as const;
   return { ...note({ ...about, kind: "leftOut", recordId: facts.record?.id ?? change.recordId, because: [because] }), match: change.match };
 }
@@ -91,7 +100,8 @@ function restored(facts: UndoFacts): Change {
     fields: change.fields.map((field) => reversed(field, facts.runId)),
     site: change.site === null ? null : { before: null, after: change.site.before },
     active: { before: null, after: change.active?.before ?? true },
-    manager: change.manager === null || change.manager.before === null ? null : { before: null, after: { recordId: change.manager.before } },
+    manager:
+      change.manager === null || change.manager.before === null ? null : { before: null, after: { recordId: change.manager.before } },
     gains: [...change.losses],
     link: change.link === null ? null : { before: null, after: change.link.before },
   };
@@ -105,6 +115,9 @@ function wasEdited(change: Change, record: DeskRecord, state: LinkState | null):
   if (change.fields.some((field) => !sameValue(record.values[field.field], field.after))) return true;
   if (change.site !== null && record.siteId !== change.site.after) return true;
   if (change.active !== null && record.isActive !== change.active.after) return true;
-  if (change.link?.after !== undefined && change.link.after !== null && state?.deactivatedBecause !== change.link.after.deactivatedBecause) return true;
-  return change.gains.some((gain) => !record.grants.some((held) => held.kind === gain.kind && held.id === gain.id && held.source === gain.source));
+  if (change.link?.after !== undefined && change.link.after !== null && state?.deactivatedBecause !== change.link.after.deactivatedBecause)
+    return true;
+  return change.gains.some(
+    (gain) => !record.grants.some((held) => held.kind === gain.kind && held.id === gain.id && held.source === gain.source),
+  );
 }

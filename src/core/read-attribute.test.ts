@@ -56,7 +56,20 @@ for (const { says, expression, finds } of cases) {
   });
 }
 
-for (const expression of ["", "phones[", "phones[type=]", "phones[=x].value", "a..b", ".a", "a.", "a b", "phones[type=work", "phones[0]", "$.name", "name;drop"]) {
+for (const expression of [
+  "",
+  "phones[",
+  "phones[type=]",
+  "phones[=x].value",
+  "a..b",
+  ".a",
+  "a.",
+  "a b",
+  "phones[type=work",
+  "phones[0]",
+  "$.name",
+  "name;drop",
+]) {
   test(`G5 an expression that is no attribute is refused by its text: "${expression}"`, () => {
     assert.throws(
       () => createAttributeReader(expression),
@@ -66,6 +79,8 @@ for (const expression of ["", "phones[", "phones[type=]", "phones[=x].value", "a
 }
 
 test("G5 a reading asks for the attribute that an expression begins with, for a custom schema by its name, and for none that every reading has", () => {
-  const asked = ["phones[type=work].value", "customSchemas.HR.costCentre", "name.fullName", "email", "orgUnit", "suspended"].map(attributeToAsk);
+  const asked = ["phones[type=work].value", "customSchemas.HR.costCentre", "name.fullName", "email", "orgUnit", "suspended"].map(
+    attributeToAsk,
+  );
   assert.deepEqual(asked, ["phones", "customSchemas.HR", "name", null, null, null]);
 });

@@ -4,7 +4,10 @@ import type { Json, Person } from "../model/person.ts";
 /** Reads every text that an expression finds in a person, in the directory's order; values without content are left out. */
 export type AttributeReader = (person: Person) => readonly string[];
 
-type Step = { readonly kind: "key"; readonly key: string } | { readonly kind: "primary" } | { readonly kind: "where"; readonly key: string; readonly equals: string };
+type Step =
+  | { readonly kind: "key"; readonly key: string }
+  | { readonly kind: "primary" }
+  | { readonly kind: "where"; readonly key: string; readonly equals: string };
 
 const ownFields: Readonly<Record<string, (person: Person) => readonly string[]>> = {
   id: (person) => [person.id],
@@ -45,7 +48,10 @@ export function attributeToAsk(expression: string): string | null {
 function parseAttribute(expression: string): readonly Step[] {
   if (!grammar.test(expression)) {
     throw new Invalid([
-      { at: expression, says: "this is not an attribute. Write it as name.familyName, phones[type=mobile].value or organizations[primary].title" },
+      {
+        at: expression,
+        says: "this is not an attribute. Write it as name.familyName, phones[type=mobile].value or organizations[primary].title",
+      },
     ]);
   }
   return expression.split(".").flatMap((part): readonly Step[] => {

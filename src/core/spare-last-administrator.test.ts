@@ -23,7 +23,11 @@ const cases: readonly { says: string; of: AdministratorChange; loses: boolean }[
   { says: "who becomes inactive loses", of: touched(1), loses: true },
   { says: "whose record is removed loses", of: touched(1, { kind: "remove" }), loses: true },
   { says: "whose only role of that kind goes loses", of: touched(1, { losses: [byHand] }), loses: true },
-  { says: "who keeps the role from another source keeps", of: touched(1, { losses: [byGroup] }, { grants: [byHand, byGroup] }), loses: false },
+  {
+    says: "who keeps the role from another source keeps",
+    of: touched(1, { losses: [byGroup] }, { grants: [byHand, byGroup] }),
+    loses: false,
+  },
   { says: "who gains such a role in the same line keeps", of: touched(1, { losses: [byHand], gains: [byGroup] }), loses: false },
   { says: "who loses another role keeps", of: touched(1, { losses: [makeGrant({ kind: "agentRole", id: 1 })] }), loses: false },
   { says: "who was inactive has nothing to lose", of: touched(1, { losses: [byHand] }, { isActive: false }), loses: false },
@@ -45,7 +49,10 @@ test("G8 where nobody would remain, the line of the agent with the lowest number
 });
 
 test("G8 law: whatever lines a plan holds, one active administrator remains if there was one", () => {
-  const line = fc.tuple(fc.integer({ min: 1, max: 6 }), fc.constantFrom(deactivates, { losses: [byHand] }, { losses: [byHand], gains: [byGroup] }, {}));
+  const line = fc.tuple(
+    fc.integer({ min: 1, max: 6 }),
+    fc.constantFrom(deactivates, { losses: [byHand] }, { losses: [byHand], gains: [byGroup] }, {}),
+  );
   fc.assert(
     fc.property(fc.uniqueArray(line, { selector: ([id]) => id, maxLength: 6 }), fc.integer({ min: 0, max: 3 }), (lines, others) => {
       const all = lines.map(([id, change]) => touched(id, change));

@@ -12,8 +12,14 @@ export interface AdministratorChange {
  * Which lines must not be carried out so that one active administrator remains. Lines are given up in order of the agents' numbers
  * until somebody is left; an agent keeps administrator rights held from another source. API-only agents don't count: nobody can sign in as one.
  */
-export function spareLastAdministrator(touched: readonly AdministratorChange[], activeAdministrators: number, administratorRoles: ReadonlySet<number>): readonly number[] {
-  const losing = touched.filter(({ change, record }) => losesAdministration(change, record, administratorRoles)).toSorted((a, b) => a.record.id - b.record.id);
+export function spareLastAdministrator(
+  touched: readonly AdministratorChange[],
+  activeAdministrators: number,
+  administratorRoles: ReadonlySet<number>,
+): readonly number[] {
+  const losing = touched
+    .filter(({ change, record }) => losesAdministration(change, record, administratorRoles))
+    .toSorted((a, b) => a.record.id - b.record.id);
   const remaining = activeAdministrators - losing.length;
   return remaining > 0 ? [] : losing.slice(0, 1).map((line) => line.seq);
 }

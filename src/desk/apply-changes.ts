@@ -3,9 +3,9 @@ import type { Change } from "../model/change.ts";
 import type { Entity } from "../model/desk.ts";
 import type { Tables } from "../store/tables.ts";
 import { findDrift } from "./find-drift.ts";
-import { insertRecords, removeRecords, unbindManagers, updateRecords } from "./write-records.ts";
 import { writeGrants } from "./write-grants.ts";
 import { writeLinks } from "./write-links.ts";
+import { insertRecords, removeRecords, unbindManagers, updateRecords } from "./write-records.ts";
 
 /** A line of a plan to carry out, with its place in the plan and the number of its record, new or not. */
 export interface PlannedLine {
@@ -30,17 +30,30 @@ export interface LinesToApply {
  * Carries out lines of one entity inside the caller's transaction, a statement per table. A record that is no longer as its line
  * expects, or a link that somebody else made meanwhile, leaves its line out.
  */
-export async function applyChanges(trx: Transaction<Tables>, { runId, connectionId, entity, lines }: LinesToApply): Promise<readonly LineOutcome[]> {
+export async function applyChanges(
+  trx: Transaction<Tables>,
+  { runId, connectionId, entity, lines }: LinesToApply,
+): Promise<readonly LineOutcome[]> {
   const drift = await findDrift(trx, connectionId, entity, lines);
   const good = lines.filter((line) => !drift.has(line.seq));
   const managers = await resolveManagers(trx, { runId, connectionId, lines: good });
-  await insertRecords(trx, entity, good.filter(({ change }) => change.kind === "create"), managers);
+  await insertRecords(
+    trx,
+    entity,
+    good.filter(({ change }) => change.kind === "create"),
+    managers,
+  );
   const removed = good.filter(({ change }) => change.kind === "remove").map((line) => line.recordId);
   await unbindManagers(trx, connectionId, entity, removed);
   await writeLinks(trx, { connectionId, entity, lines: good, boundManagers: managers });
   await removeRecords(trx, entity, removed);
   const kept = good.filter(({ change }) => change.kind !== "remove");
-  const versions = await updateRecords(trx, entity, kept.filter(({ change }) => change.kind !== "create"), managers);
+  const versions = await updateRecords(
+    trx,
+    entity,
+    kept.filter(({ change }) => change.kind !== "create"),
+    managers,
+  );
   await writeGrants(trx, entity, kept);
   return lines.map(({ seq, change, recordId }) => {
     const says = drift.get(seq);
@@ -50,7 +63,10 @@ export async function applyChanges(trx: Transaction<Tables>, { runId, connection
 }
 
 /** Desk numbers of the managers that lines name: imported already, or by another line of the same run. */
-async function resolveManagers(trx: Transaction<Tables>, { runId, connectionId, lines }: Omit<LinesToApply, "entity">): Promise<ReadonlyMap<string, number>> {
+async function resolveManagers(
+  trx: Transaction<Tables>,
+  { runId, connectionId, lines }: Omit<LinesToApply, "entity">,
+): Promise<ReadonlyMap<string, number>> {
   const wanted = new Set<string>();
   for (const { change } of lines) {
     const after = change.manager?.after;
@@ -62,7 +78,9 @@ async function resolveManagers(trx: Transaction<Tables>, { runId, connectionId, 
     where run_id = ${runId}::int and external_id = any(${[...wanted]}) and entity = 'user' and is_ticked and kind in ('create', 'link', 'update', 'reactivate')
       and state in ('planned', 'applied')
     union all
-    select external_id, record_id from links where connection_id = ${connectionId}::int and entity = 'user' and external_id = any(${[...wanted]})`.execute(trx);
+    select external_id, record_id from links where connection_id = ${connectionId}::int and entity = 'user' and external_id = any(${[...wanted]})`.execute(
+    trx,
+  );
   return new Map(answer.rows.map((row) => [row.external_id, row.record_id]));
 }
 
@@ -73,7 +91,9 @@ async function resolveManagers(trx: Transaction<Tables>, { runId, connectionId, 
 export async function settleManagers(db: Kysely<Tables>, runId: number, connectionId: number): Promise<void> {
   await sql`
     update users set manager_id = null where manager_id in (
-      select record_id from changes where run_id = ${runId}::int and kind = 'create' and entity = 'user' and state = 'changedSince')`.execute(db);
+      select record_id from changes where run_id = ${runId}::int and kind = 'create' and entity = 'user' and state = 'changedSince')`.execute(
+    db,
+  );
   await sql`
     with bound as (
       update links l set waits_for_manager = null

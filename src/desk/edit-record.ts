@@ -37,7 +37,9 @@ export async function editRecord(db: Kysely<Tables>, input: EditInput): Promise<
     const before = (await listRecords(trx, entity, [recordId])).get(recordId);
     if (before === undefined) throw new NotFound(`There is no ${entity} ${recordId}.`);
     if (input.expectsVersion !== null && input.expectsVersion !== before.version) {
-      throw new Conflict(`${String(before.values.name ?? recordId)} was changed meanwhile (version ${before.version}, you saw ${input.expectsVersion}).`);
+      throw new Conflict(
+        `${String(before.values.name ?? recordId)} was changed meanwhile (version ${before.version}, you saw ${input.expectsVersion}).`,
+      );
     }
     const table = sql.table(entity === "user" ? "users" : "agents");
     const assignments = [sql`version = version + 1`, ...assign(edit)];
@@ -69,9 +71,11 @@ function assign(edit: HandEdit) {
       return [sql`custom = jsonb_strip_nulls(custom || ${patch}::jsonb)`];
     }
     const column = deskFields.some((known) => known === field) ? columnOf[field as DeskField] : null;
-    if (column === null) throw new Invalid([{ at: field, says: `is no field of the desk. Use one of ${deskFields.join(", ")}, or custom.<key>` }]);
+    if (column === null)
+      throw new Invalid([{ at: field, says: `is no field of the desk. Use one of ${deskFields.join(", ")}, or custom.<key>` }]);
     const text = value === null ? null : String(value);
-    const keys = column === "email" || column === "name" ? [sql`${sql.ref(`${column}_key`)} = ${text === null ? null : foldText(text)}`] : [];
+    const keys =
+      column === "email" || column === "name" ? [sql`${sql.ref(`${column}_key`)} = ${text === null ? null : foldText(text)}`] : [];
     return [sql`${sql.ref(column)} = ${text}`, ...keys];
   });
   if (edit.isActive !== undefined) assignments.push(sql`is_active = ${edit.isActive}`);
@@ -83,7 +87,10 @@ function assign(edit: HandEdit) {
 type Snapshot = { readonly [key: string]: Json };
 
 /** The edited parts of a record, as the audit log keeps them. */
-function snapshot(record: { values: { [field: string]: FieldValue }; isActive: boolean; isProtected: boolean; siteId: number | null }, edit: HandEdit): Snapshot {
+function snapshot(
+  record: { values: { [field: string]: FieldValue }; isActive: boolean; isProtected: boolean; siteId: number | null },
+  edit: HandEdit,
+): Snapshot {
   const values = Object.keys(edit.values ?? {}).map((field): [string, Json] => [field, record.values[field] ?? null]);
   const flags: [string, Json][] = [];
   if (edit.isActive !== undefined) flags.push(["isActive", record.isActive]);

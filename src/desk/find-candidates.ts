@@ -32,14 +32,24 @@ export function createCandidateSearch(db: Kysely<Tables>, connectionId: number):
 }
 
 /** Finds records by folded address or name. */
-export async function findByKey(db: Kysely<Tables>, entity: Entity, field: "email" | "name", values: readonly string[]): Promise<readonly Hit[]> {
+export async function findByKey(
+  db: Kysely<Tables>,
+  entity: Entity,
+  field: "email" | "name",
+  values: readonly string[],
+): Promise<readonly Hit[]> {
   const key = sql.ref(`${field}_key`);
   const answer = await sql<{ id: number; value: string }>`
     select id, ${key} as value from ${sql.table(`${entity}s`)} where ${key} = any(${values}) order by id`.execute(db);
   return answer.rows.map((row) => ({ recordId: row.id, value: row.value }));
 }
 
-async function loadFreeRecords(db: Kysely<Tables>, connectionId: number, entity: Entity, field: string): Promise<ReadonlyMap<string, readonly number[]>> {
+async function loadFreeRecords(
+  db: Kysely<Tables>,
+  connectionId: number,
+  entity: Entity,
+  field: string,
+): Promise<ReadonlyMap<string, readonly number[]>> {
   // Checked when the settings were saved: a matching field is a desk field or an existing custom field.
   const text = field.startsWith("custom.") ? sql`custom ->> ${field.slice("custom.".length)}` : sql.ref(columnOf[field as DeskField]);
   const answer = await sql<{ id: number; value: string }>`

@@ -7,9 +7,18 @@ import type { PlannedLine } from "./apply-changes.ts";
  * Locks the records of the lines and says which lines no longer fit: the record is another version or gone, the account or the record
  * was linked or unlinked meanwhile, or the number of a record to restore is taken.
  */
-export async function findDrift(trx: Transaction<Tables>, connectionId: number, entity: Entity, lines: readonly PlannedLine[]): Promise<ReadonlyMap<number, string>> {
+export async function findDrift(
+  trx: Transaction<Tables>,
+  connectionId: number,
+  entity: Entity,
+  lines: readonly PlannedLine[],
+): Promise<ReadonlyMap<number, string>> {
   const drift = new Map<number, string>();
-  const versions = await lockVersions(trx, entity, lines.map((line) => line.recordId));
+  const versions = await lockVersions(
+    trx,
+    entity,
+    lines.map((line) => line.recordId),
+  );
   const { recordOfAccount, accountOfRecord } = await lockLinks(trx, connectionId, entity, lines);
   for (const { seq, change, recordId } of lines) {
     const version = versions.get(recordId);
@@ -20,7 +29,8 @@ export async function findDrift(trx: Transaction<Tables>, connectionId: number, 
     if (drift.has(seq) || change.link === null || change.externalId === null) continue;
     const linkedTo = recordOfAccount.get(change.externalId);
     const linkedBy = accountOfRecord.get(recordId);
-    if (change.link.before === null && (linkedTo !== undefined || linkedBy !== undefined)) drift.set(seq, "the account or the record was linked meanwhile");
+    if (change.link.before === null && (linkedTo !== undefined || linkedBy !== undefined))
+      drift.set(seq, "the account or the record was linked meanwhile");
     if (change.link.before !== null && linkedTo !== recordId) drift.set(seq, "the link was removed meanwhile");
   }
   return drift;
@@ -37,7 +47,8 @@ async function lockVersions(trx: Transaction<Tables>, entity: Entity, ids: reado
 async function lockLinks(trx: Transaction<Tables>, connectionId: number, entity: Entity, lines: readonly PlannedLine[]) {
   const linked = lines.filter(({ change }) => change.link !== null);
   const accounts = linked.map(({ change }) => change.externalId).filter((id) => id !== null);
-  const records = linked.map((line) => line.recordId);
+  // Nobody can have linked a record that does not exist yet.
+  const records = linked.filter(({ change }) => change.kind !== "create").map((line) => line.recordId);
   const recordOfAccount = new Map<string, number>();
   const accountOfRecord = new Map<number, string>();
   if (linked.length > 0) {
@@ -45,7 +56,9 @@ async function lockLinks(trx: Transaction<Tables>, connectionId: number, entity:
     const answer = await sql<{ external_id: string; record_id: number }>`
       select external_id, record_id from links where connection_id = ${connectionId}::int and entity = ${entity} and external_id = any(${accounts}::text[])
       union all
-      select external_id, record_id from links where entity = ${entity} and record_id = any(${records}::int[]) and connection_id = ${connectionId}::int`.execute(trx);
+      select external_id, record_id from links where entity = ${entity} and record_id = any(${records}::int[]) and connection_id = ${connectionId}::int`.execute(
+      trx,
+    );
     for (const row of answer.rows) {
       recordOfAccount.set(row.external_id, row.record_id);
       accountOfRecord.set(row.record_id, row.external_id);

@@ -19,7 +19,12 @@ function toLink(row: Selectable<Tables["links"]>): Link {
 }
 
 /** Links of directory accounts, by directory id. */
-export async function listLinks(db: Kysely<Tables>, connectionId: number, entity: Entity, externalIds: readonly string[]): Promise<ReadonlyMap<string, Link>> {
+export async function listLinks(
+  db: Kysely<Tables>,
+  connectionId: number,
+  entity: Entity,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, Link>> {
   if (externalIds.length === 0) return new Map();
   const rows = await db
     .selectFrom("links")
@@ -56,6 +61,12 @@ export async function countActiveLinked(db: Kysely<Tables>, connectionId: number
 
 /** Whether a connection owns any user, or any agent. */
 export async function hasLinks(db: Kysely<Tables>, connectionId: number, entity: Entity): Promise<boolean> {
-  const row = await db.selectFrom("links").select("record_id").where("connection_id", "=", connectionId).where("entity", "=", entity).limit(1).executeTakeFirst();
+  const row = await db
+    .selectFrom("links")
+    .select("record_id")
+    .where("connection_id", "=", connectionId)
+    .where("entity", "=", entity)
+    .limit(1)
+    .executeTakeFirst();
   return row !== undefined;
 }

@@ -11,16 +11,8 @@ export async function listRecords(db: Kysely<Tables>, entity: Entity, ids: reado
 }
 
 async function listUsers(db: Kysely<Tables>, ids: readonly number[]): Promise<readonly DeskRecord[]> {
-  const rows = await db
-    .selectFrom("users")
-    .selectAll()
-    .where(sql<boolean>`id = any(${ids})`)
-    .execute();
-  const roles = await db
-    .selectFrom("user_role_grants")
-    .selectAll()
-    .where(sql<boolean>`record_id = any(${ids})`)
-    .execute();
+  const rows = await db.selectFrom("users").selectAll().where(sql<boolean>`id = any(${ids})`).execute();
+  const roles = await db.selectFrom("user_role_grants").selectAll().where(sql<boolean>`record_id = any(${ids})`).execute();
   const held = gather(roles.map((row) => ({ record: row.record_id, grant: toGrant("userRole", row) })));
   const agents = rows.map((row) => row.agent_id).filter((id) => id !== null);
   const administrators = await listAdministrators(db, agents);
@@ -41,11 +33,7 @@ async function listUsers(db: Kysely<Tables>, ids: readonly number[]): Promise<re
 }
 
 async function listAgents(db: Kysely<Tables>, ids: readonly number[]): Promise<readonly DeskRecord[]> {
-  const rows = await db
-    .selectFrom("agents")
-    .selectAll()
-    .where(sql<boolean>`id = any(${ids})`)
-    .execute();
+  const rows = await db.selectFrom("agents").selectAll().where(sql<boolean>`id = any(${ids})`).execute();
   const ofIds = sql<boolean>`record_id = any(${ids})`;
   const roles = await db.selectFrom("agent_role_grants").selectAll().where(ofIds).execute();
   const cabs = await db.selectFrom("cab_grants").selectAll().where(ofIds).execute();

@@ -9,8 +9,12 @@ const tables = { userRole: "user_role_grants", agentRole: "agent_role_grants", c
 export async function writeGrants(trx: Transaction<Tables>, entity: Entity, lines: readonly PlannedLine[]): Promise<void> {
   const kinds: readonly Grant["kind"][] = entity === "user" ? ["userRole"] : ["agentRole", "cab"];
   for (const kind of kinds) {
-    const losses = lines.flatMap((line) => line.change.losses.filter((grant) => grant.kind === kind).map((grant) => toRow(line.recordId, grant)));
-    const gains = lines.flatMap((line) => line.change.gains.filter((grant) => grant.kind === kind).map((grant) => toRow(line.recordId, grant)));
+    const losses = lines.flatMap((line) =>
+      line.change.losses.filter((grant) => grant.kind === kind).map((grant) => toRow(line.recordId, grant)),
+    );
+    const gains = lines.flatMap((line) =>
+      line.change.gains.filter((grant) => grant.kind === kind).map((grant) => toRow(line.recordId, grant)),
+    );
     const table = sql.table(tables[kind]);
     if (losses.length > 0) {
       await sql`

@@ -16,7 +16,9 @@ export interface LinksToWrite {
 export async function writeLinks(trx: Transaction<Tables>, { connectionId, entity, lines, boundManagers }: LinksToWrite): Promise<void> {
   const gone = lines.filter(({ change }) => change.link !== null && change.link.after === null).map(({ change }) => change.externalId);
   if (gone.length > 0) {
-    await sql`delete from links where connection_id = ${connectionId}::int and entity = ${entity} and external_id = any(${gone})`.execute(trx);
+    await sql`delete from links where connection_id = ${connectionId}::int and entity = ${entity} and external_id = any(${gone})`.execute(
+      trx,
+    );
   }
   const rows = lines.flatMap((line) => {
     const after = line.change.link?.after ?? null;

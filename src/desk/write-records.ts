@@ -13,7 +13,12 @@ const columnList = sql.raw(columns.join(", "));
 const recordset = sql.raw([...columns, "email_key", "name_key"].map((column) => `${column} text`).join(", "));
 
 /** Inserts new records under the numbers that their lines have. */
-export async function insertRecords(trx: Transaction<Tables>, entity: Entity, lines: readonly PlannedLine[], managers: ReadonlyMap<string, number>): Promise<void> {
+export async function insertRecords(
+  trx: Transaction<Tables>,
+  entity: Entity,
+  lines: readonly PlannedLine[],
+  managers: ReadonlyMap<string, number>,
+): Promise<void> {
   if (lines.length === 0) return;
   const rows = lines.map(({ recordId, change }) => {
     const { patch, custom } = splitFields(change);
@@ -31,15 +36,27 @@ export async function insertRecords(trx: Transaction<Tables>, entity: Entity, li
   await sql`
     insert into ${tableOf(entity)} (id, ${columnList}, email_key, name_key, custom, is_active ${userColumns})
     select id, ${columnList}, email_key, name_key, custom, is_active ${userColumns}
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r(id int, ${recordset}, custom jsonb, is_active boolean, site_id int, manager_id int)`.execute(trx);
+    from json_to_recordset(${JSON.stringify(rows)}::json) as r(id int, ${recordset}, custom jsonb, is_active boolean, site_id int, manager_id int)`.execute(
+    trx,
+  );
 }
 
 /** Writes what lines change on existing records; a line that only links changes nothing here. Returns the versions afterwards. */
-export async function updateRecords(trx: Transaction<Tables>, entity: Entity, lines: readonly PlannedLine[], managers: ReadonlyMap<string, number>): Promise<ReadonlyMap<number, number>> {
+export async function updateRecords(
+  trx: Transaction<Tables>,
+  entity: Entity,
+  lines: readonly PlannedLine[],
+  managers: ReadonlyMap<string, number>,
+): Promise<ReadonlyMap<number, number>> {
   const rows = lines.filter(({ change }) => touchesRecord(change)).map(({ change }) => toUpdate(change, managers));
   if (rows.length === 0) return new Map();
-  const assignments = [...columns, "email_key", "name_key"].map((column) => sql.raw(`${column} = case when p.patch ? '${column}' then p.patch ->> '${column}' else t.${column} end`));
-  const userAssignments = entity === "user" ? sql`, site_id = coalesce(p.site_id, t.site_id), manager_id = case when p.sets_manager then p.manager_id else t.manager_id end` : sql``;
+  const assignments = [...columns, "email_key", "name_key"].map((column) =>
+    sql.raw(`${column} = case when p.patch ? '${column}' then p.patch ->> '${column}' else t.${column} end`),
+  );
+  const userAssignments =
+    entity === "user"
+      ? sql`, site_id = coalesce(p.site_id, t.site_id), manager_id = case when p.sets_manager then p.manager_id else t.manager_id end`
+      : sql``;
   const answer = await sql<{ id: number; version: number }>`
     update ${tableOf(entity)} t set ${sql.join(assignments)},
       custom = case when p.custom = '{}'::jsonb then t.custom else jsonb_strip_nulls(t.custom || p.custom) end,
@@ -51,7 +68,12 @@ export async function updateRecords(trx: Transaction<Tables>, entity: Entity, li
 }
 
 /** Lets go of managers who are about to be removed: their people wait for them again, as before they were imported. */
-export async function unbindManagers(trx: Transaction<Tables>, connectionId: number, entity: Entity, ids: readonly number[]): Promise<void> {
+export async function unbindManagers(
+  trx: Transaction<Tables>,
+  connectionId: number,
+  entity: Entity,
+  ids: readonly number[],
+): Promise<void> {
   if (ids.length === 0 || entity !== "user") return;
   await sql`
     update links l set waits_for_manager = m.external_id
@@ -82,7 +104,12 @@ function toUpdate(change: Change, managers: ReadonlyMap<string, number>) {
 
 /** Whether a line writes to the record itself, so that its version grows. */
 function touchesRecord(change: Change): boolean {
-  return change.fields.length + change.gains.length + change.losses.length > 0 || change.site !== null || change.active !== null || change.manager !== null;
+  return (
+    change.fields.length + change.gains.length + change.losses.length > 0 ||
+    change.site !== null ||
+    change.active !== null ||
+    change.manager !== null
+  );
 }
 
 function managerOf(change: Change, managers: ReadonlyMap<string, number>): number | null {

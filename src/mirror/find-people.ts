@@ -32,7 +32,12 @@ function toMirrored(row: Row): MirroredPerson {
 }
 
 /** The next records in order of directory id, absent ones included. */
-export async function listPeopleAfter(db: Kysely<Tables>, connectionId: number, after: string, limit: number): Promise<readonly MirroredPerson[]> {
+export async function listPeopleAfter(
+  db: Kysely<Tables>,
+  connectionId: number,
+  after: string,
+  limit: number,
+): Promise<readonly MirroredPerson[]> {
   const query = db.selectFrom("mirror_people").select(columns).where("connection_id", "=", connectionId).where("external_id", ">", after);
   return (await query.orderBy("external_id").limit(limit).execute()).map(toMirrored);
 }
@@ -58,11 +63,16 @@ export async function listChangedIds(db: Kysely<Tables>, connectionId: number, s
 }
 
 /** Who an address, directory id or full name is, present people first. */
-export async function findPeople(db: Kysely<Tables>, connectionId: number, text: string, emailKey: string): Promise<readonly MirroredPerson[]> {
+export async function findPeople(
+  db: Kysely<Tables>,
+  connectionId: number,
+  text: string,
+  emailKey: string,
+): Promise<readonly MirroredPerson[]> {
   const query = db.selectFrom("mirror_people").select(columns).where("connection_id", "=", connectionId);
   const exact = await query
     .where((where) => where.or([where("external_id", "=", text), where("email_key", "=", emailKey)]))
-    .orderBy("absent_since", sql`asc nulls first`)
+    .orderBy("absent_since", (order) => order.asc().nullsFirst())
     .limit(10)
     .execute();
   if (exact.length > 0) return exact.map(toMirrored);
@@ -76,7 +86,11 @@ export async function findPeople(db: Kysely<Tables>, connectionId: number, text:
 }
 
 /** Directory ids and names by folded address. */
-export async function findByAddress(db: Kysely<Tables>, connectionId: number, emailKeys: readonly string[]): Promise<ReadonlyMap<string, { id: string; name: string }>> {
+export async function findByAddress(
+  db: Kysely<Tables>,
+  connectionId: number,
+  emailKeys: readonly string[],
+): Promise<ReadonlyMap<string, { id: string; name: string }>> {
   if (emailKeys.length === 0) return new Map();
   const rows = await db
     .selectFrom("mirror_people")
@@ -89,7 +103,10 @@ export async function findByAddress(db: Kysely<Tables>, connectionId: number, em
 }
 
 /** Whether accounts are in the last complete reading, by connection and directory id. */
-export async function listPresent(db: Kysely<Tables>, accounts: readonly { connectionId: number; externalId: string }[]): Promise<ReadonlySet<string>> {
+export async function listPresent(
+  db: Kysely<Tables>,
+  accounts: readonly { connectionId: number; externalId: string }[],
+): Promise<ReadonlySet<string>> {
   if (accounts.length === 0) return new Set();
   const answer = await sql<{ connection_id: number; external_id: string }>`
     select m.connection_id, m.external_id from mirror_people m
@@ -126,7 +143,15 @@ export async function listUnprovenAbsent(db: Kysely<Tables>, connectionId: numbe
     .where("m.connection_id", "=", connectionId)
     .where("m.absent_since", "is not", null)
     .where("m.absence_proof", "is", null)
-    .where((where) => where.exists(where.selectFrom("links as l").select("l.record_id").whereRef("l.connection_id", "=", "m.connection_id").whereRef("l.external_id", "=", "m.external_id")))
+    .where((where) =>
+      where.exists(
+        where
+          .selectFrom("links as l")
+          .select("l.record_id")
+          .whereRef("l.connection_id", "=", "m.connection_id")
+          .whereRef("l.external_id", "=", "m.external_id"),
+      ),
+    )
     .orderBy("m.external_id")
     .execute();
   // Written by savePeople from this very type.

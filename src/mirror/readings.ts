@@ -9,14 +9,27 @@ export type Asked = Readonly<Record<string, Json>>;
 export async function startReading(db: Kysely<Tables>, reading: { connectionId: number; asked: Asked; now: Date }): Promise<number> {
   const row = await db
     .insertInto("readings")
-    .values({ connection_id: reading.connectionId, state: "open", asked: JSON.stringify(reading.asked), started_at: reading.now, finished_at: null, summary: null })
+    .values({
+      connection_id: reading.connectionId,
+      state: "open",
+      asked: JSON.stringify(reading.asked),
+      started_at: reading.now,
+      finished_at: null,
+      summary: null,
+    })
     .returning("id")
     .executeTakeFirstOrThrow();
   return row.id;
 }
 
 /** Closes a reading: `complete` when every part saw its last page, `doubted` when it is too small to be believed, `partial` when some parts failed, else `failed`. */
-export async function closeReading(db: Kysely<Tables>, readingId: number, state: "complete" | "doubted" | "partial" | "failed", summary: ReadingSummary | null, now: Date): Promise<void> {
+export async function closeReading(
+  db: Kysely<Tables>,
+  readingId: number,
+  state: "complete" | "doubted" | "partial" | "failed",
+  summary: ReadingSummary | null,
+  now: Date,
+): Promise<void> {
   await db
     .updateTable("readings")
     .set({ state, finished_at: now, summary: summary === null ? null : JSON.stringify(summary) })
@@ -25,7 +38,15 @@ export async function closeReading(db: Kysely<Tables>, readingId: number, state:
 }
 
 /** The last complete reading that was believed, with what it asked for: the measure for the next one. */
-export async function findLastComplete(db: Kysely<Tables>, connectionId: number): Promise<{ readonly id: number; readonly asked: Asked; readonly people: number; readonly parts: Readonly<Record<string, number>> } | null> {
+export async function findLastComplete(
+  db: Kysely<Tables>,
+  connectionId: number,
+): Promise<{
+  readonly id: number;
+  readonly asked: Asked;
+  readonly people: number;
+  readonly parts: Readonly<Record<string, number>>;
+} | null> {
   const row = await db
     .selectFrom("readings")
     .select(["id", "asked", "summary"])
@@ -49,5 +70,5 @@ export async function findNewestReadingId(db: Kysely<Tables>, connectionId: numb
 
 /** Refreshes the planner's figures after much was written; otherwise it goes wrong by orders of magnitude. */
 export async function analyzeMirror(db: Kysely<Tables>): Promise<void> {
-  await sql`analyze mirror_people, mirror_members`.execute(db);
+  await sql`analyze mirror_people (connection_id, external_id, email_key, reading_id, absent_since), mirror_members`.execute(db);
 }

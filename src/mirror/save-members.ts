@@ -17,7 +17,9 @@ export async function saveGroups(db: Kysely<Tables>, connectionId: number, group
     .insertInto("mirror_groups")
     .values(rows)
     .onConflict((conflict) =>
-      conflict.columns(["connection_id", "group_id"]).doUpdateSet((eb) => ({ name: eb.ref("excluded.name"), email: eb.ref("excluded.email") })),
+      conflict
+        .columns(["connection_id", "group_id"])
+        .doUpdateSet((eb) => ({ name: eb.ref("excluded.name"), email: eb.ref("excluded.email") })),
     )
     .execute();
 }
@@ -76,7 +78,11 @@ export async function listNesting(db: Kysely<Tables>, connectionId: number): Pro
 }
 
 /** The groups that people stand in directly. */
-export async function listGroupsOf(db: Kysely<Tables>, connectionId: number, people: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+export async function listGroupsOf(
+  db: Kysely<Tables>,
+  connectionId: number,
+  people: readonly string[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
   const groups = new Map<string, string[]>();
   if (people.length === 0) return groups;
   const rows = await db

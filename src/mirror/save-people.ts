@@ -10,7 +10,12 @@ export interface PersonToSave {
 }
 
 /** Writes new and changed records of a reading: one statement. A record that was absent is present again. */
-export async function savePeople(db: Kysely<Tables>, connectionId: number, readingId: number, people: readonly PersonToSave[]): Promise<void> {
+export async function savePeople(
+  db: Kysely<Tables>,
+  connectionId: number,
+  readingId: number,
+  people: readonly PersonToSave[],
+): Promise<void> {
   if (people.length === 0) return;
   const rows = JSON.stringify(people.map(toRow));
   await sql`
@@ -19,7 +24,9 @@ export async function savePeople(db: Kysely<Tables>, connectionId: number, readi
     from json_to_recordset(${rows}::json) as r(id text, part text, digest text, defect text, email text, email_key text, name text, person json)
     on conflict (connection_id, external_id) do update set
       part = excluded.part, digest = excluded.digest, reading_id = excluded.reading_id, absent_since = null, absence_proof = null,
-      defect = excluded.defect, email = excluded.email, email_key = excluded.email_key, name = excluded.name, person = excluded.person`.execute(db);
+      defect = excluded.defect, email = excluded.email, email_key = excluded.email_key, name = excluded.name, person = excluded.person`.execute(
+    db,
+  );
 }
 
 function toRow({ person, digest, emailKey }: PersonToSave) {
@@ -36,7 +43,12 @@ export async function saveDefects(db: Kysely<Tables>, readingId: number, broken:
 }
 
 /** Marks records that a complete reading did not have, and makes them due. Returns their directory ids. */
-export async function markAbsent(db: Kysely<Tables>, connectionId: number, readingId: number, unseen: readonly Buffer[]): Promise<readonly string[]> {
+export async function markAbsent(
+  db: Kysely<Tables>,
+  connectionId: number,
+  readingId: number,
+  unseen: readonly Buffer[],
+): Promise<readonly string[]> {
   const ids: string[] = [];
   for (let from = 0; from < unseen.length; from += 5000) {
     const keys = unseen.slice(from, from + 5000).map((digest) => digest.toString("hex"));

@@ -12,7 +12,9 @@ const Name = z.string().trim().min(1).max(100);
 const Attribute = z.string().trim().min(1);
 
 /** A variable's name: nothing else, so that a secret in its place is refused unread. */
-const VariableName = z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/);
+const VariableName = z
+  .string()
+  .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "is a variable's name: letters, digits and _ only, and never the secret itself");
 
 /** Says where a secret is, never what it is: a variable of the environment, or a file, relative to the configuration file. */
 export const Reference = z.union([z.strictObject({ env: VariableName }), z.strictObject({ file: z.string().min(1) })], {

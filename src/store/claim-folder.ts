@@ -26,7 +26,9 @@ export function claimFolder(folder: string): { release: () => void } {
       if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
       const holder = Number(readFileSync(mark, "utf8"));
       if (held.has(mark) || (holder !== process.pid && isAlive(holder))) {
-        throw new Conflict(`The data folder ${folder} is in use by process ${holder}. Stop it first, or set DATABASE_URL to a PostgreSQL, which many may use.`);
+        throw new Conflict(
+          `The data folder ${folder} is in use by process ${holder}. Stop it first, or set DATABASE_URL to a PostgreSQL, which many may use.`,
+        );
       }
       rmSync(mark, { force: true });
     }

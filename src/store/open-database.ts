@@ -1,5 +1,5 @@
-import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { PGlite } from "@electric-sql/pglite";
+import { createPgConfig } from "@electric-sql/pglite/node-postgres";
 import { Kysely, PostgresDialect } from "kysely";
 import pg from "pg";
 import { claimFolder } from "./claim-folder.ts";
@@ -47,7 +47,14 @@ function openPostgres(url: string): Database {
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
-  return { db, engine: "postgresql", batchSize: 1000, breathe: async () => {}, claimRun: (id) => claimByAdvisoryLock(url, id), close: () => db.destroy() };
+  return {
+    db,
+    engine: "postgresql",
+    batchSize: 1000,
+    breathe: async () => {},
+    claimRun: (id) => claimByAdvisoryLock(url, id),
+    close: () => db.destroy(),
+  };
 }
 
 async function openPglite(folder: string | null): Promise<Database> {

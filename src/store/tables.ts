@@ -206,5 +206,6 @@ export interface Tables {
     after: StoredOrNull<Record<string, Json>>;
   };
   sign_in_links: { token_hash: Buffer; agent_id: number; expires_at: Moment; used_at: MomentOrNull };
+  sessions: { token_hash: Buffer; agent_id: number; created_at: Moment; expires_at: Moment };
   connect_attempts: { state_hash: Buffer; connection_id: number; sealed: Buffer; expires_at: Moment };
 }

@@ -1,7 +1,7 @@
 import { sql, type Transaction } from "kysely";
 import { losesAdministration } from "../core/spare-last-administrator.ts";
 import { loadCatalogue } from "../connections/load-catalogue.ts";
-import { analyzeDesk } from "../desk/analyze-desk.ts";
+import { analyzeDesk, analyzeLinks } from "../desk/analyze-desk.ts";
 import { applyChanges, settleManagers, type LineOutcome } from "../desk/apply-changes.ts";
 import { countActiveAdministrators, listRecords } from "../desk/list-records.ts";
 import { EffectKind } from "../model/change.ts";
@@ -41,7 +41,7 @@ export async function applyRun(context: SyncContext, run: Run, onProgress: OnPro
     await applyLines(context, { run, lines, administratorRoles });
     done += lines.length;
     if (done >= analyzedAt * 4) {
-      await analyzeDesk(db);
+      await analyzeLinks(db);
       analyzedAt = done;
     }
     onProgress({ step: "applying", done, total: Math.max(total, done) });

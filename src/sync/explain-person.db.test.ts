@@ -277,14 +277,15 @@ onEveryEngine("Why", (open) => {
   });
 
   test("P1 while no reading was ever complete, nobody is planned, and why says so", async () => {
-    const directory = makeDirectory(["p1", "p2", "p3", "p4"].map((id) => makePerson(id)));
-    directory.failsAfterPages = 1;
-    const world = await makeWorld(open(), directory);
+    const directory = makeDirectory(["p1", "p2", "p3", "p4", "p5", "p6", "p7"].map((id) => makePerson(id)));
+    directory.failsAfterPages = 2;
+    const world = await makeWorld({ ...open(), batchSize: 2 }, directory);
     await assert.rejects(world.import());
     const first = await explain(world, "p1");
     assert.equal(only(first).outcome, "readingIncomplete");
     assert.equal(only(first).sentence, "Person p1 is not planned: no reading of Google was complete yet.");
     assert.match(first.read.join(" "), /no complete reading of Google yet.*failed/);
+    await assert.rejects(explain(world, "p7"), /Nobody called "p7" is in the directory copy .*no complete reading of Google yet/);
   });
 
   test("P1 a number that is no desk record is not found", async () => {

@@ -52,11 +52,11 @@ export async function explainPerson(context: SyncContext, input: PersonToExplain
     throw new Invalid([{ at: String(ifFirst), says: `is the sequence of no mapping. There are: ${known}` }]);
   }
   const names = createNames(configured, await loadCatalogue(db), await listGroupNames(db, connection.id));
+  const readings = await findReadings(db, connection.id);
   const found =
     input.recordOf === undefined
-      ? await findAccount(db, connection, input.person)
+      ? await findAccount(db, connection, { text: input.person, asOf: explainReadings(readings, names).join(", ") })
       : await findAccountOfRecord(db, connection.id, input.recordOf, Number(input.person));
-  const readings = await findReadings(db, connection.id);
   const scene: Scene = { db, configured, names, readings, ifFirst };
   if (found.kind === "desk") return await describeDeskOnly(scene, found);
   if (found.kind === "defect") return describeBroken(scene, found.broken);

@@ -18,10 +18,15 @@ export type FoundAccount =
 /**
  * Finds who is meant by a directory id, an address, an alias or a name: in the directory copy, then among its broken records, then on
  * the desk. A desk record that is linked here leads to its account.
+ * `asOf` says how fresh the copy is, for whoever is not found.
  * @throws Invalid listing everybody who fits, when there are several
  * @throws NotFound
  */
-export async function findAccount(db: Db, connection: { id: number; name: string }, text: string): Promise<FoundAccount> {
+export async function findAccount(
+  db: Db,
+  connection: { id: number; name: string },
+  { text, asOf }: { text: string; asOf: string },
+): Promise<FoundAccount> {
   const folded = foldText(text);
   const people = folded === "" ? [] : await findInCopy(db, connection.id, text.trim(), folded);
   const mirrored = chooseOne(people, text, folded);
@@ -31,7 +36,7 @@ export async function findAccount(db: Db, connection: { id: number; name: string
   const records = await findOnDesk(db, folded);
   if (records.length === 0) {
     throw new NotFound(
-      `Nobody called "${text}" is in the directory copy of ${connection.name}, among the records that it could not read, or on the desk.`,
+      `Nobody called "${text}" is in the directory copy of ${connection.name} (${asOf}), among the records that it could not read, or on the desk.`,
     );
   }
   return await findByRecords(db, connection.id, records);

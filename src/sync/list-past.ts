@@ -1,9 +1,9 @@
 import type { Names } from "../core/explain-names.ts";
 import { explainApplied, explainEdit } from "../core/explain-past.ts";
-import { Change } from "../model/change.ts";
 import type { Entity } from "../model/desk.ts";
 import type { WhyPast } from "../model/why.ts";
 import type { Db } from "../store/open-database.ts";
+import { listChanges } from "./save-changes.ts";
 
 export interface PastToList {
   readonly entity: Entity;
@@ -22,18 +22,21 @@ async function listAppliedLines(db: Db, { entity, recordId, names, limit }: Past
   const rows = await db
     .selectFrom("changes as c")
     .innerJoin("runs as r", "r.id", "c.run_id")
-    .select(["c.run_id", "c.detail", "c.state", "c.applied_at", "r.started_at"])
+    .select(["c.run_id", "c.seq", "c.state", "c.applied_at", "r.started_at"])
     .where("c.entity", "=", entity)
     .where("c.record_id", "=", recordId)
     .where("c.state", "in", ["applied", "undone"])
     .orderBy("c.run_id", "desc")
     .limit(limit)
     .execute();
-  return rows.map((row) => {
-    const did = explainApplied(Change.parse(JSON.parse(row.detail)), names);
-    const says = `run ${row.run_id}: ${did}${row.state === "undone" ? " (taken back since)" : ""}`;
-    return { at: (row.applied_at ?? row.started_at).toISOString(), entity, runId: row.run_id, says };
-  });
+  const past: WhyPast[] = [];
+  for (const row of rows) {
+    const [line] = await listChanges(db, row.run_id, { after: row.seq - 1, limit: 1 });
+    if (line === undefined) continue;
+    const says = `run ${row.run_id}: ${explainApplied(line.change, names)}${row.state === "undone" ? " (taken back since)" : ""}`;
+    past.push({ at: (row.applied_at ?? row.started_at).toISOString(), entity, runId: row.run_id, says });
+  }
+  return past;
 }
 
 async function listHandEdits(db: Db, { entity, recordId, names, limit }: PastToList): Promise<readonly WhyPast[]> {

@@ -17,7 +17,7 @@ import type { Db } from "../store/open-database.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
 import { findPlanMark, listDueIds } from "./due.ts";
 import { type FactsContext, gatherFacts, prepareFacts } from "./gather-facts.ts";
-import { askQuestions, type Question } from "./questions.ts";
+import { askQuestions, dropSettledQuestions, type Question } from "./questions.ts";
 import { computePlanHash, type Line, replaceChange, saveChanges } from "./save-changes.ts";
 
 export interface PlanInput {
@@ -57,9 +57,12 @@ export async function planRun(context: SyncContext, input: PlanInput): Promise<P
   }
   await spareAdministrators(db, input.runId, draft);
   await askQuestions(db, connectionId, draft.questions);
+  await dropSettledQuestions(db, input.runId, connectionId, due);
   const totals = draft.scales.totals();
   const isWeightless = Object.values(totals).every((total) => total === 0);
-  const base = isWeightless ? 0 : (await countActiveLinked(db, connectionId)) + totals.creations;
+  const owned = isWeightless ? 0 : await countActiveLinked(db, connectionId);
+  // Percentages refer to the people whom the connection owns; in its first import, to those whom it creates.
+  const base = owned === 0 ? totals.creations : owned;
   const limits = judgeLimits({
     totals,
     base,

@@ -56,6 +56,15 @@ export async function askQuestions(db: Kysely<Tables>, connectionId: number, que
     .execute();
 }
 
+/** Forgets open questions about people who were planned again without one. `planned` null: everybody was. */
+export async function dropSettledQuestions(db: Kysely<Tables>, runId: number, connectionId: number, planned: readonly string[] | null): Promise<void> {
+  const isPlanned = planned === null ? sql`true` : sql`q.external_id = any(${planned}::text[])`;
+  await sql`
+    delete from questions q where q.connection_id = ${connectionId}::int and q.answer is null and ${isPlanned}
+      and q.entity in (select json_array_elements_text(entities::json) from runs where id = ${runId}::int)
+      and not exists (select 1 from changes c where c.run_id = ${runId}::int and c.kind = 'decide' and c.entity = q.entity and c.external_id = q.external_id)`.execute(db);
+}
+
 /** Questions of a connection: open ones, or all. */
 export async function listQuestions(db: Kysely<Tables>, connectionId: number, filter: { isOpen: boolean }): Promise<readonly Question[]> {
   let query = db.selectFrom("questions").selectAll().where("connection_id", "=", connectionId).orderBy("external_id");

@@ -1,5 +1,5 @@
-import type { DirectorySource, Member } from "../model/directory.ts";
-import { addMembers, dropOtherGroups, loadMembers, type Membership, removeMembers } from "../mirror/save-members.ts";
+import type { DirectorySource, Group, Member } from "../model/directory.ts";
+import { addMembers, dropOtherGroups, listGroupNames, loadMembers, type Membership, removeMembers, saveGroups } from "../mirror/save-members.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
 import { markDue } from "./due.ts";
 import { createNesting } from "./nesting.ts";
@@ -43,8 +43,20 @@ export async function readGroups(context: SyncContext, input: GroupsToRead): Pro
   };
   // A walker that runs dry ends; those still at work take up what they find themselves.
   await Promise.all(Array.from({ length: walksAtOnce }, walkNext));
+  await nameNestedGroups(context, input, [...reached]);
   const dropped = [...held.keys()].filter((groupId) => !reached.has(groupId));
   await keep(context, input, differences, dropped, [...reached], held);
+}
+
+/** Asks once for the name of each group that only stands inside others: settings name the rest. */
+async function nameNestedGroups({ database: { db } }: SyncContext, { connectionId, source, groupIds }: GroupsToRead, reached: readonly string[]): Promise<void> {
+  const nested = reached.filter((groupId) => !groupIds.includes(groupId));
+  if (nested.length === 0) return;
+  const known = await listGroupNames(db, connectionId);
+  const unknown = nested.filter((groupId) => !known.has(groupId));
+  const found: Group[] = [];
+  for (const groupId of unknown) found.push(...(await source.findGroups(groupId, "my_customer")).filter((group) => group.id === groupId));
+  await saveGroups(db, connectionId, found);
 }
 
 async function listDirectMembers(source: DirectorySource, groupId: string): Promise<readonly Member[]> {

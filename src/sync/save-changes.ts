@@ -3,6 +3,7 @@ import { type Kysely, sql } from "kysely";
 import { isEffect, matchedBy, movesSite } from "../core/guard.ts";
 import { type Change, EffectKind } from "../model/change.ts";
 import { Conflict } from "../model/errors.ts";
+import { decodeLine, encodeLine } from "./line-text.ts";
 import type { Tables } from "../store/tables.ts";
 
 /** A line with its place in the plan. */
@@ -30,7 +31,7 @@ export async function replaceChange(db: Kysely<Tables>, runId: number, line: Lin
 }
 
 function toRow({ seq, change }: Line) {
-  const detail = JSON.stringify(change);
+  const detail = encodeLine(change);
   return {
     seq,
     entity: change.entity,
@@ -99,8 +100,7 @@ export async function listChanges(db: Kysely<Tables>, runId: number, filter: Lin
     }
     return {
       seq: row.seq,
-      // Stored by saveChanges; the digest proves that it is that very text.
-      change: JSON.parse(row.detail) as Change,
+      change: decodeLine(row.detail),
       state: row.state,
       isTicked: row.is_ticked,
       says: row.says,

@@ -5,14 +5,16 @@ import type { Run } from "../../src/model/run.ts";
 import { defaultLimits } from "../../src/model/settings.ts";
 import type { Database } from "../../src/store/open-database.ts";
 import { findRecord, makeFreshWorld, makeMapping, makePerson, onEveryEngine, sayLines, type World } from "../make.ts";
-import { makeDirectory, type MemoryDirectory } from "../memory-directory.ts";
+import { type MemoryDirectory, makeDirectory } from "../memory-directory.ts";
 
 /** Here only proof stands between a person and a deactivation. */
 const limits = { ...defaultLimits, deactivations: { count: null, percent: null } };
 
 /** Ten people who are users and agents, and both switches on: the next scheduled run deactivates whoever is proven to be gone. */
 async function start(database: Database): Promise<{ world: World; directory: MemoryDirectory; scheduled: () => Promise<Run> }> {
-  const directory = makeDirectory(Array.from({ length: 10 }, (_, index) => makePerson(`p${index}`, { orgUnit: index < 9 ? "/Staff" : "/Staff/Outer" })));
+  const directory = makeDirectory(
+    Array.from({ length: 10 }, (_, index) => makePerson(`p${index}`, { orgUnit: index < 9 ? "/Staff" : "/Staff/Outer" })),
+  );
   const world = await makeFreshWorld(database, directory);
   const toSite = makeMapping({ destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } });
   const toAgents = makeMapping({ sequence: 2, name: "Agents", destination: { kind: "agent", agentRoleId: null } });
@@ -25,7 +27,8 @@ async function start(database: Database): Promise<{ world: World; directory: Mem
 async function listInactive(world: World): Promise<readonly string[]> {
   const inactive: string[] = [];
   for (let index = 0; index < 10; index += 1) {
-    for (const entity of ["user", "agent"] as const) if ((await findRecord(world, `p${index}`, entity))?.isActive !== true) inactive.push(`p${index} ${entity}`);
+    for (const entity of ["user", "agent"] as const)
+      if ((await findRecord(world, `p${index}`, entity))?.isActive !== true) inactive.push(`p${index} ${entity}`);
   }
   return inactive;
 }
@@ -38,7 +41,11 @@ const shrink = (directory: MemoryDirectory) => leave(directory, "p0", "p1", "p2"
 type Prepare = (given: { world: World; directory: MemoryDirectory }) => void | Promise<void>;
 const unproven: readonly { says: string; when: Prepare; runs?: number; kind?: "manual" | "scheduled" | "replan"; refused?: boolean }[] = [
   { says: "an empty answer", when: ({ directory }) => leave(directory, ...directory.people.map((person) => person.id)) },
-  { says: "an empty answer three times in a row", runs: 3, when: ({ directory }) => leave(directory, ...directory.people.map((person) => person.id)) },
+  {
+    says: "an empty answer three times in a row",
+    runs: 3,
+    when: ({ directory }) => leave(directory, ...directory.people.map((person) => person.id)),
+  },
   { says: "a shrunken answer", when: ({ directory }) => shrink(directory) },
   { says: "a shrunken answer three times in a row", runs: 3, when: ({ directory }) => shrink(directory) },
   {
@@ -89,7 +96,9 @@ const unproven: readonly { says: string; when: Prepare; runs?: number; kind?: "m
     says: "a group that can't be read",
     refused: true,
     when: async ({ world, directory }) => {
-      await world.configure({ groupMappings: [{ id: 0, groupId: "nowhere", groupName: "Nowhere", gives: { kind: "userRole", roleId: world.userRoles.vip } }] });
+      await world.configure({
+        groupMappings: [{ id: 0, groupId: "nowhere", groupName: "Nowhere", gives: { kind: "userRole", roleId: world.userRoles.vip } }],
+      });
       leave(directory, "p9");
     },
   },
@@ -107,7 +116,11 @@ onEveryEngine("G15 P3 absence is proven", (open) => {
       }
       assert.deepEqual(await listInactive(given.world), []);
       Object.assign(given.directory, { people: everybody, failsAfterPages: null, refusesLookUps: false, unlisted: new Set() });
-      await given.world.configure({ scope: { orgUnits: [], domains: [] }, groupMappings: [], deactivatesMissing: { users: true, agents: true } });
+      await given.world.configure({
+        scope: { orgUnits: [], domains: [] },
+        groupMappings: [],
+        deactivatesMissing: { users: true, agents: true },
+      });
       await given.scheduled();
       assert.deepEqual(await listInactive(given.world), []);
     });
@@ -178,8 +191,14 @@ async function startSeveral(database: Database): Promise<{ world: World; directo
     makePerson("p9", { part: "C2" }),
   ]);
   const world = await makeFreshWorld(database, directory);
-  const toSite = (part: string, sequence: number) => makeMapping({ part, sequence, name: part, destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } });
-  await world.configure({ limits, directory: "several", mappings: [toSite("C1", 1), toSite("C2", 2)], deactivatesMissing: { users: true, agents: true } });
+  const toSite = (part: string, sequence: number) =>
+    makeMapping({ part, sequence, name: part, destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } });
+  await world.configure({
+    limits,
+    directory: "several",
+    mappings: [toSite("C1", 1), toSite("C2", 2)],
+    deactivatesMissing: { users: true, agents: true },
+  });
   await world.import();
   return { world, directory };
 }
@@ -192,20 +211,28 @@ onEveryEngine("G3 P3 absence is proven in each of several directories", (open) =
     directory.people.push(makePerson("n1", { part: "C1" }));
     const run = await world.import({ kind: "scheduled" });
     assert.deepEqual(await sayLines(world, run.id), ["n1 user create"]);
-    assert.deepEqual(run.reading?.failedParts.map(({ part }) => part), ["C2"]);
+    assert.deepEqual(
+      run.reading?.failedParts.map(({ part }) => part),
+      ["C2"],
+    );
   });
 
   test("G3 one customer directory that comes back empty proves nobody's absence", async () => {
     const { world, directory } = await startSeveral(open());
     leave(directory, "p9");
     const run = await world.import({ kind: "scheduled" });
-    assert.deepEqual((await sayLines(world, run.id)).filter((line) => line.includes("deactivate")), []);
+    assert.deepEqual(
+      (await sayLines(world, run.id)).filter((line) => line.includes("deactivate")),
+      [],
+    );
     assert.equal((await findRecord(world, "p9"))?.isActive, true);
   });
 
   test("G3 a directory that is no longer read leaves its people as they are", async () => {
     const { world } = await startSeveral(open());
-    await world.configure({ mappings: [makeMapping({ part: "C1", destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } })] });
+    await world.configure({
+      mappings: [makeMapping({ part: "C1", destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } })],
+    });
     for (let run = 0; run < 2; run += 1) await world.import({ kind: "scheduled" });
     assert.equal((await findRecord(world, "p9"))?.isActive, true);
   });

@@ -5,9 +5,10 @@ import { editRecord } from "../../src/desk/edit-record.ts";
 import type { FieldMapping } from "../../src/model/settings.ts";
 import type { Database } from "../../src/store/open-database.ts";
 import { addAgent, findRecord, listLines, makeFreshWorld, makeMapping, makePerson, onEveryEngine, type World } from "../make.ts";
-import { makeDirectory, type MemoryDirectory } from "../memory-directory.ts";
+import { type MemoryDirectory, makeDirectory } from "../memory-directory.ts";
 
-const titled = (title: string | null, more: object = {}) => makePerson("p1", { attributes: title === null ? {} : { organizations: [{ title }] }, ...more });
+const titled = (title: string | null, more: object = {}) =>
+  makePerson("p1", { attributes: title === null ? {} : { organizations: [{ title }] }, ...more });
 
 /** One person with a title on the desk. */
 async function start(database: Database, mapping: Partial<FieldMapping> = {}): Promise<{ world: World; directory: MemoryDirectory }> {
@@ -20,7 +21,14 @@ async function start(database: Database, mapping: Partial<FieldMapping> = {}): P
 }
 
 async function edit(world: World, change: Parameters<typeof editRecord>[1]["edit"]): Promise<void> {
-  await editRecord(world.db, { entity: "user", recordId: (await findRecord(world, "p1"))?.id ?? 0, edit: change, by: "kim", now: world.clock.now, expectsVersion: null });
+  await editRecord(world.db, {
+    entity: "user",
+    recordId: (await findRecord(world, "p1"))?.id ?? 0,
+    edit: change,
+    by: "kim",
+    now: world.clock.now,
+    expectsVersion: null,
+  });
 }
 
 const titleOf = async (world: World) => (await findRecord(world, "p1"))?.values.title;
@@ -52,7 +60,10 @@ onEveryEngine("G5 G6 blank never overwrites, hands are respected", (open) => {
     await edit(world, { values: { title: "Poet" } });
     const run = await world.import({ applies: false });
     const [line] = await listLines(world, run.id);
-    assert.deepEqual([line?.change.warnings, line?.change.fields[0]?.before, line?.change.fields[0]?.after], [["overwritesHandEdit"], "Poet", "Analyst"]);
+    assert.deepEqual(
+      [line?.change.warnings, line?.change.fields[0]?.before, line?.change.fields[0]?.after],
+      [["overwritesHandEdit"], "Poet", "Analyst"],
+    );
   });
 
   test("G5 keep hand edits keeps one through every import, and lets the directory in where nobody edited", async () => {
@@ -120,7 +131,9 @@ onEveryEngine("G5 G6 blank never overwrites, hands are respected", (open) => {
     const { world, directory } = await start(open());
     directory.groups.set("outer", [{ kind: "group", id: "inner" }]);
     directory.groups.set("inner", [{ kind: "group", id: "outer" }]);
-    await world.configure({ groupMappings: [{ id: 0, groupId: "outer", groupName: "Outer", gives: { kind: "userRole", roleId: world.userRoles.vip } }] });
+    await world.configure({
+      groupMappings: [{ id: 0, groupId: "outer", groupName: "Outer", gives: { kind: "userRole", roleId: world.userRoles.vip } }],
+    });
     await world.import();
     const roles = async () => (await findRecord(world, "p1"))?.grants.map((grant) => grant.id);
     assert.deepEqual(await roles(), []);
@@ -136,7 +149,8 @@ onEveryEngine("G5 G6 blank never overwrites, hands are respected", (open) => {
     const directory = makeDirectory([makePerson("p1", { part: "C1" }), makePerson("p2", { part: "C2" })]);
     const world = await makeFreshWorld(open(), directory);
     directory.groups.set("g", [{ kind: "everyone", id: "C1" }]);
-    const toSite = (part: string, sequence: number) => makeMapping({ part, sequence, destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } });
+    const toSite = (part: string, sequence: number) =>
+      makeMapping({ part, sequence, destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } });
     await world.configure({
       directory: "several",
       mappings: [toSite("C1", 1), toSite("C2", 2)],
@@ -164,13 +178,28 @@ onEveryEngine("G5 G6 blank never overwrites, hands are respected", (open) => {
 
   test("E4 a manager is bound whatever the order of imports, and one whom the directory took back while they were waited for is not bound later", async () => {
     const boss = (email: string) => ({ attributes: { relations: [{ type: "manager", value: email }] } });
-    const directory = makeDirectory([makePerson("p1", boss("z1@example.test")), makePerson("p2", boss("z2@example.test")), makePerson("z1"), makePerson("z2", { orgUnit: "/Later" })]);
+    const directory = makeDirectory([
+      makePerson("p1", boss("z1@example.test")),
+      makePerson("p2", boss("z2@example.test")),
+      makePerson("z1"),
+      makePerson("z2", { orgUnit: "/Later" }),
+    ]);
     const world = await makeFreshWorld(open(), directory);
     const toSite = { kind: "site", siteId: world.sites.leeds, userRoleId: null } as const;
-    await world.configure({ mappings: [makeMapping({ destination: { kind: "leaveOut" }, filter: { kind: "orgUnit", path: "/Later", includesBelow: true } }), makeMapping({ sequence: 2, destination: toSite })] });
+    await world.configure({
+      mappings: [
+        makeMapping({ destination: { kind: "leaveOut" }, filter: { kind: "orgUnit", path: "/Later", includesBelow: true } }),
+        makeMapping({ sequence: 2, destination: toSite }),
+      ],
+    });
     await world.import();
     assert.equal((await findRecord(world, "p1"))?.managerId, (await findRecord(world, "z1"))?.id);
-    directory.people = [makePerson("p1", boss("z1@example.test")), makePerson("p2"), makePerson("z1"), makePerson("z2", { orgUnit: "/Later" })];
+    directory.people = [
+      makePerson("p1", boss("z1@example.test")),
+      makePerson("p2"),
+      makePerson("z1"),
+      makePerson("z2", { orgUnit: "/Later" }),
+    ];
     await world.import();
     await world.configure({ mappings: [makeMapping({ destination: toSite })] });
     await world.import();

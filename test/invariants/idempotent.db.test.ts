@@ -2,9 +2,20 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import type { Database } from "../../src/store/open-database.ts";
 import { addUser, dumpDesk, makeFreshWorld, makeMapping, makePerson, onEveryEngine, type World } from "../make.ts";
-import { makeDirectory, type MemoryDirectory } from "../memory-directory.ts";
+import { type MemoryDirectory, makeDirectory } from "../memory-directory.ts";
 
-const tables = ["users", "agents", "user_role_grants", "agent_role_grants", "cab_grants", "links", "questions", "holds", "mirror_people", "mirror_members", "settings_versions"];
+const tables = [
+  "users",
+  "agents",
+  "user_role_grants",
+  "agent_role_grants",
+  "cab_grants",
+  "links",
+  "holds",
+  "mirror_people",
+  "mirror_members",
+  "settings_versions",
+];
 
 /** A connection with a bit of everything: a suspended person, a broken record, a question, a nested group, a manager who is left out. */
 async function start(database: Database): Promise<{ world: World; directory: MemoryDirectory }> {
@@ -17,15 +28,23 @@ async function start(database: Database): Promise<{ world: World; directory: Mem
     makePerson("p6"),
   ]);
   directory.groups.set("outer", [{ kind: "group", id: "inner" }]);
-  directory.groups.set("inner", [{ kind: "person", id: "p6" }, { kind: "group", id: "outer" }]);
+  directory.groups.set("inner", [
+    { kind: "person", id: "p6" },
+    { kind: "group", id: "outer" },
+  ]);
   const world = await makeFreshWorld(database, directory);
-  for (let count = 0; count < 2; count += 1) await addUser(world.db, { siteId: world.sites.leeds, name: "Twin", email: "twin@example.test" });
+  for (let count = 0; count < 2; count += 1)
+    await addUser(world.db, { siteId: world.sites.leeds, name: "Twin", email: "twin@example.test" });
   await world.configure({
     matching: { users: [{ kind: "email" }], agents: [] },
     mappings: [
       makeMapping({ destination: { kind: "leaveOut" }, filter: { kind: "orgUnit", path: "/Outside", includesBelow: true } }),
       makeMapping({ sequence: 2, destination: { kind: "site", siteId: world.sites.leeds, userRoleId: world.userRoles.standard } }),
-      makeMapping({ sequence: 3, filter: { kind: "group", groupId: "outer", groupName: "Outer" }, destination: { kind: "agent", agentRoleId: world.agentRoles.technician } }),
+      makeMapping({
+        sequence: 3,
+        filter: { kind: "group", groupId: "outer", groupName: "Outer" },
+        destination: { kind: "agent", agentRoleId: world.agentRoles.technician },
+      }),
     ],
     groupMappings: [{ id: 0, groupId: "outer", groupName: "Outer", gives: { kind: "cab", cabId: world.cab, cabRoleId: world.cabRole } }],
     deactivatesMissing: { users: true, agents: true },

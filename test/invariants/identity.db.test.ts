@@ -3,8 +3,20 @@ import { test } from "node:test";
 import type { Answer } from "../../src/model/question.ts";
 import type { Database } from "../../src/store/open-database.ts";
 import { listQuestions, saveAnswer } from "../../src/sync/questions.ts";
-import { addAgent, addUser, dumpDesk, findRecord, makeFreshWorld, makeMapping, makePerson, makeWorld, onEveryEngine, sayLines, type World } from "../make.ts";
-import { makeDirectory, type MemoryDirectory } from "../memory-directory.ts";
+import {
+  addAgent,
+  addUser,
+  dumpDesk,
+  findRecord,
+  makeFreshWorld,
+  makeMapping,
+  makePerson,
+  makeWorld,
+  onEveryEngine,
+  sayLines,
+  type World,
+} from "../make.ts";
+import { type MemoryDirectory, makeDirectory } from "../memory-directory.ts";
 
 const byEmail = { users: [{ kind: "email" } as const], agents: [{ kind: "email" } as const] };
 
@@ -16,7 +28,8 @@ async function start(database: Database, directory: MemoryDirectory): Promise<Wo
 
 const answer = (world: World, externalId: string, given: Answer) =>
   saveAnswer(world.db, { connectionId: world.connectionId, entity: "user", externalId, answer: given, by: "kim", now: world.clock.now });
-const askedAbout = async (world: World, connectionId = world.connectionId) => (await listQuestions(world.db, connectionId, { isOpen: true })).map((question) => `${question.externalId} ${question.reason}`);
+const askedAbout = async (world: World, connectionId = world.connectionId) =>
+  (await listQuestions(world.db, connectionId, { isOpen: true })).map((question) => `${question.externalId} ${question.reason}`);
 
 onEveryEngine("G9 the directory id wins, and a doubt is a question", (open) => {
   test("G9 whoever changes address and name keeps their record, even where another record has the new address", async () => {
@@ -68,7 +81,10 @@ onEveryEngine("G9 the directory id wins, and a doubt is a question", (open) => {
   test("G9 several records that fit are a question; the answer is remembered", async () => {
     const directory = makeDirectory([makePerson("p1", { email: "twin@example.test" })]);
     const world = await start(open(), directory);
-    const ids = [await addUser(world.db, { siteId: world.sites.leeds, name: "Twin", email: "twin@example.test" }), await addUser(world.db, { siteId: world.sites.leeds, name: "Twin", email: "twin@example.test" })];
+    const ids = [
+      await addUser(world.db, { siteId: world.sites.leeds, name: "Twin", email: "twin@example.test" }),
+      await addUser(world.db, { siteId: world.sites.leeds, name: "Twin", email: "twin@example.test" }),
+    ];
     const before = await dumpDesk(world.db);
     await world.import();
     assert.deepEqual([await askedAbout(world), await dumpDesk(world.db)], [["p1 severalCandidates"], before]);
@@ -81,7 +97,8 @@ onEveryEngine("G9 the directory id wins, and a doubt is a question", (open) => {
   test("G9 the answer that it is a new person makes a new record, once", async () => {
     const directory = makeDirectory([makePerson("p1", { email: "twin@example.test" })]);
     const world = await start(open(), directory);
-    for (let count = 0; count < 2; count += 1) await addUser(world.db, { siteId: world.sites.leeds, name: "Twin", email: "twin@example.test" });
+    for (let count = 0; count < 2; count += 1)
+      await addUser(world.db, { siteId: world.sites.leeds, name: "Twin", email: "twin@example.test" });
     await world.import();
     await answer(world, "p1", { kind: "newPerson" });
     await world.import();
@@ -92,7 +109,8 @@ onEveryEngine("G9 the directory id wins, and a doubt is a question", (open) => {
   test("G9 the answer to ignore an account is remembered, also when the account changes", async () => {
     const directory = makeDirectory([makePerson("p1", { email: "twin@example.test" })]);
     const world = await start(open(), directory);
-    for (let count = 0; count < 2; count += 1) await addUser(world.db, { siteId: world.sites.leeds, name: "Twin", email: "twin@example.test" });
+    for (let count = 0; count < 2; count += 1)
+      await addUser(world.db, { siteId: world.sites.leeds, name: "Twin", email: "twin@example.test" });
     await world.import();
     await answer(world, "p1", { kind: "ignore" });
     directory.people = [makePerson("p1", { email: "other@example.test" })];
@@ -111,7 +129,10 @@ onEveryEngine("G9 the directory id wins, and a doubt is a question", (open) => {
 
   /** Two accounts whose addresses both lead to one record. */
   async function startContest(): Promise<{ world: World; recordId: number; directory: MemoryDirectory }> {
-    const directory = makeDirectory([makePerson("p1", { aliases: ["ada@example.test"] }), makePerson("p2", { aliases: ["ada@example.test"] })]);
+    const directory = makeDirectory([
+      makePerson("p1", { aliases: ["ada@example.test"] }),
+      makePerson("p2", { aliases: ["ada@example.test"] }),
+    ]);
     const world = await makeFreshWorld(open(), directory);
     await world.configure({ matching: { users: [{ kind: "alias" }], agents: [{ kind: "alias" }] } });
     const recordId = await addUser(world.db, { siteId: world.sites.leeds, name: "Ada", email: "ada@example.test" });
@@ -140,11 +161,18 @@ onEveryEngine("G9 the directory id wins, and a doubt is a question", (open) => {
   });
 
   test("G9 a user whom two accounts fit casts no doubt on the agent with the same number", async () => {
-    const directory = makeDirectory([makePerson("p1", { aliases: ["ada@example.test"] }), makePerson("p2", { aliases: ["ada@example.test"] }), makePerson("p3", { aliases: ["bob@example.test"] })]);
+    const directory = makeDirectory([
+      makePerson("p1", { aliases: ["ada@example.test"] }),
+      makePerson("p2", { aliases: ["ada@example.test"] }),
+      makePerson("p3", { aliases: ["bob@example.test"] }),
+    ]);
     const world = await makeFreshWorld(open(), directory);
     await world.configure({
       matching: { users: [{ kind: "alias" }], agents: [{ kind: "alias" }] },
-      mappings: [makeMapping({ destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } }), makeMapping({ sequence: 2, destination: { kind: "agent", agentRoleId: null } })],
+      mappings: [
+        makeMapping({ destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } }),
+        makeMapping({ sequence: 2, destination: { kind: "agent", agentRoleId: null } }),
+      ],
     });
     const userId = await addUser(world.db, { siteId: world.sites.leeds, name: "Ada", email: "ada@example.test" });
     const agentId = await addAgent(world.db, { name: "Bob", email: "bob@example.test" });
@@ -163,7 +191,11 @@ onEveryEngine("G9 the directory id wins, and a doubt is a question", (open) => {
   });
 
   test("G5 a text that no database can hold stops nobody else's import", async () => {
-    const directory = makeDirectory([makePerson("p1", { name: "Zero \u0000 Byte" }), makePerson("p2", { name: "Half \ud83d" }), makePerson("p3")]);
+    const directory = makeDirectory([
+      makePerson("p1", { name: "Zero \u0000 Byte" }),
+      makePerson("p2", { name: "Half \ud83d" }),
+      makePerson("p3"),
+    ]);
     const world = await start(open(), directory);
     await world.import();
     assert.notEqual(await findRecord(world, "p3"), null);
@@ -172,7 +204,9 @@ onEveryEngine("G9 the directory id wins, and a doubt is a question", (open) => {
 
 onEveryEngine("G9 connections that share their people", (open) => {
   /** Two connections that show one person each, the same one; the second recognised the first's record. */
-  async function startSharing(declared: "both" | "second"): Promise<{ first: World; second: World; theirs: MemoryDirectory; ours: MemoryDirectory }> {
+  async function startSharing(
+    declared: "both" | "second",
+  ): Promise<{ first: World; second: World; theirs: MemoryDirectory; ours: MemoryDirectory }> {
     const title = (text: string) => ({ email: "ada@example.test", attributes: { organizations: [{ title: text }] } });
     const theirs = makeDirectory([makePerson("q1", title("Analyst")), ...["q2", "q3", "q4"].map((id) => makePerson(id))]);
     const ours = makeDirectory([makePerson("p1", title("Author")), ...["p2", "p3", "p4"].map((id) => makePerson(id))]);

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { defaultGoogleFields } from "../../src/core/default-fields.ts";
+import { editRecord } from "../../src/desk/edit-record.ts";
 import { Conflict, NotFound } from "../../src/model/errors.ts";
 import { planNumber } from "../../src/model/run.ts";
 import { defaultLimits } from "../../src/model/settings.ts";
@@ -9,7 +10,7 @@ import { approvePlan, rejectPlan } from "../../src/sync/approve-plan.ts";
 import { releaseHolds } from "../../src/sync/holds.ts";
 import { tickLines } from "../../src/sync/tick-lines.ts";
 import { dumpDesk, findRecord, makeFreshWorld, makeMapping, makePerson, onEveryEngine, type World } from "../make.ts";
-import { makeDirectory, type MemoryDirectory } from "../memory-directory.ts";
+import { type MemoryDirectory, makeDirectory } from "../memory-directory.ts";
 
 const ids = Array.from({ length: 10 }, (_, index) => `p${index}`);
 
@@ -27,7 +28,8 @@ function suspend(directory: MemoryDirectory, ...suspended: string[]): void {
   directory.people = ids.map((id) => makePerson(id, suspended.includes(id) ? { standing: "suspended" } : {}));
 }
 
-const approve = (world: World, plan: string | null) => approvePlan(world.context, { connection: world.connectionId, plan, by: "kim", onProgress: () => undefined });
+const approve = (world: World, plan: string | null) =>
+  approvePlan(world.context, { connection: world.connectionId, plan, by: "kim", onProgress: () => undefined });
 const reject = (world: World, plan: string | null) => rejectPlan(world.context, { connection: world.connectionId, plan, by: "kim" });
 const isActive = async (world: World, id: string) => (await findRecord(world, id))?.isActive;
 
@@ -108,9 +110,39 @@ onEveryEngine("P3 limits stop before the first write", (open) => {
     const { world } = await start(open());
     await world.import();
     await reject(world, null);
-    await world.configure({ fieldMappings: [...defaultGoogleFields, { entity: "user", field: "notes", from: "nickname", policy: "directory", clearsWhenEmpty: false }] });
+    await world.configure({
+      fieldMappings: [
+        ...defaultGoogleFields,
+        { entity: "user", field: "notes", from: "nickname", policy: "directory", clearsWhenEmpty: false },
+      ],
+    });
     await world.import();
     assert.deepEqual([await isActive(world, "p1"), await isActive(world, "p2")], [true, true]);
+  });
+
+  test("P3 a hold that has ended does not come back because settings ask the directory for another attribute", async () => {
+    const { world, directory } = await start(open());
+    await world.import();
+    await reject(world, null);
+    directory.people = directory.people.map((person) => (person.id === "p1" ? { ...person, email: "new@example.test" } : person));
+    await world.import();
+    const fieldMappings = [
+      ...defaultGoogleFields,
+      { entity: "user", field: "notes", from: "nickname", policy: "directory", clearsWhenEmpty: false } as const,
+    ];
+    await world.configure({ fieldMappings });
+    await world.import();
+    const recordId = (await findRecord(world, "p1"))?.id ?? 0;
+    await editRecord(world.db, {
+      entity: "user",
+      recordId,
+      edit: { values: { name: "By Hand" } },
+      by: "kim",
+      now: world.clock.now,
+      expectsVersion: null,
+    });
+    await world.import();
+    assert.equal((await findRecord(world, "p1"))?.values.name, "Person p1");
   });
 
   test("P3 a hold ends when somebody releases the person", async () => {
@@ -127,7 +159,10 @@ onEveryEngine("P3 limits stop before the first write", (open) => {
     const world = await makeFreshWorld(open(), directory);
     await world.configure({
       deactivatesSuspendedUsers: true,
-      mappings: [makeMapping({ destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } }), makeMapping({ sequence: 2, destination: { kind: "agent", agentRoleId: null } })],
+      mappings: [
+        makeMapping({ destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } }),
+        makeMapping({ sequence: 2, destination: { kind: "agent", agentRoleId: null } }),
+      ],
     });
     await world.import();
     suspend(directory, "p1");
@@ -146,9 +181,15 @@ onEveryEngine("P3 limits stop before the first write", (open) => {
   test("P3 site moves and role losses are limited", async () => {
     const { world, directory } = await start(open());
     suspend(directory);
-    directory.groups.set("g", ids.map((id) => ({ kind: "person", id })));
+    directory.groups.set(
+      "g",
+      ids.map((id) => ({ kind: "person", id })),
+    );
     const groupMappings = [{ id: 0, groupId: "g", groupName: "G", gives: { kind: "userRole", roleId: world.userRoles.vip } as const }];
-    await world.configure({ groupMappings, limits: { ...defaultLimits, siteMoves: { count: 9, percent: null }, roleLosses: { count: 9, percent: null } } });
+    await world.configure({
+      groupMappings,
+      limits: { ...defaultLimits, siteMoves: { count: 9, percent: null }, roleLosses: { count: 9, percent: null } },
+    });
     await world.import();
     directory.groups.set("g", []);
     await world.configure({ mappings: [makeMapping({ destination: { kind: "site", siteId: world.sites.porto, userRoleId: null } })] });
@@ -157,4 +198,3 @@ onEveryEngine("P3 limits stop before the first write", (open) => {
     assert.deepEqual([run.state, tripped], ["waiting", ["roleLosses 10", "siteMoves 10"]]);
   });
 });
-

@@ -6,7 +6,7 @@ import type { Database } from "../../src/store/open-database.ts";
 import { approvePlan } from "../../src/sync/approve-plan.ts";
 import { undoRun } from "../../src/sync/undo-run.ts";
 import { addAgent, findRecord, listLines, makeFreshWorld, makeMapping, makePerson, onEveryEngine, type World } from "../make.ts";
-import { makeDirectory, type MemoryDirectory } from "../memory-directory.ts";
+import { type MemoryDirectory, makeDirectory } from "../memory-directory.ts";
 
 const limitless = { count: null, percent: null };
 const limits = { deactivations: limitless, roleLosses: limitless, siteMoves: limitless, creations: limitless, shrinkPercent: 100 };
@@ -14,12 +14,17 @@ const limits = { deactivations: limitless, roleLosses: limitless, siteMoves: lim
 /** Agents whom a group makes administrators, and nobody else who is one. */
 async function start(database: Database, ids: readonly string[]): Promise<{ world: World; directory: MemoryDirectory }> {
   const directory = makeDirectory(ids.map((id) => makePerson(id)));
-  directory.groups.set("admins", ids.map((id) => ({ kind: "person", id })));
+  directory.groups.set(
+    "admins",
+    ids.map((id) => ({ kind: "person", id })),
+  );
   const world = await makeFreshWorld(database, directory);
   await world.configure({
     limits,
     mappings: [makeMapping({ destination: { kind: "agent", agentRoleId: world.agentRoles.technician } })],
-    groupMappings: [{ id: 0, groupId: "admins", groupName: "Administrators", gives: { kind: "agentRole", roleId: world.agentRoles.administrator } }],
+    groupMappings: [
+      { id: 0, groupId: "admins", groupName: "Administrators", gives: { kind: "agentRole", roleId: world.agentRoles.administrator } },
+    ],
     deactivatesMissing: { users: true, agents: true },
   });
   await world.import();
@@ -36,12 +41,23 @@ async function listAdministrators(world: World, ids: readonly string[]): Promise
   return ids.filter((_, index) => records[index]?.isActive === true && records[index].isAdministrator);
 }
 
-const ways: readonly { says: string; when: (given: { world: World; directory: MemoryDirectory }, ids: readonly string[]) => void | Promise<void> }[] = [
+const ways: readonly {
+  says: string;
+  when: (given: { world: World; directory: MemoryDirectory }, ids: readonly string[]) => void | Promise<void>;
+}[] = [
   { says: "suspended", when: ({ directory }, ids) => become(directory, { standing: "suspended" }, ...ids) },
   { says: "archived", when: ({ directory }, ids) => become(directory, { standing: "archived" }, ...ids) },
-  { says: "gone", when: ({ directory }, ids) => void (directory.people = [...directory.people.filter(({ id }) => !ids.includes(id)), makePerson("x1"), makePerson("x2")]) },
+  {
+    says: "gone",
+    when: ({ directory }, ids) => {
+      directory.people = [...directory.people.filter(({ id }) => !ids.includes(id)), makePerson("x1"), makePerson("x2")];
+    },
+  },
   { says: "out of the administrators' group", when: ({ directory }) => void directory.groups.set("admins", []) },
-  { says: "left without an active role", when: ({ world }) => world.configure({ agentActivation: { isOn: true, roleIds: [world.agentRoles.technician] }, groupMappings: [] }) },
+  {
+    says: "left without an active role",
+    when: ({ world }) => world.configure({ agentActivation: { isOn: true, roleIds: [world.agentRoles.technician] }, groupMappings: [] }),
+  },
 ];
 
 onEveryEngine("G8 P3 nobody is locked out by accident", (open) => {
@@ -83,7 +99,14 @@ onEveryEngine("G8 P3 nobody is locked out by accident", (open) => {
     become(directory, { standing: "suspended" }, "a1");
     await world.import({ applies: false });
     const other = await findRecord(world, "a2", "agent");
-    await editRecord(world.db, { entity: "agent", recordId: other?.id ?? 0, edit: { isActive: false }, by: "kim", now: world.clock.now, expectsVersion: null });
+    await editRecord(world.db, {
+      entity: "agent",
+      recordId: other?.id ?? 0,
+      edit: { isActive: false },
+      by: "kim",
+      now: world.clock.now,
+      expectsVersion: null,
+    });
     const run = await approvePlan(world.context, { connection: world.connectionId, plan: null, by: "kim", onProgress: () => undefined });
     assert.deepEqual([run.result?.changedSince, await listAdministrators(world, ["a1", "a2"])], [1, ["a1"]]);
   });
@@ -99,13 +122,24 @@ onEveryEngine("G8 P3 nobody is locked out by accident", (open) => {
   test("P3 a protected record is never touched", async () => {
     const { world, directory } = await start(open(), ["a1", "a2", "a3"]);
     const protectedOne = await findRecord(world, "a1", "agent");
-    await editRecord(world.db, { entity: "agent", recordId: protectedOne?.id ?? 0, edit: { isProtected: true }, by: "kim", now: world.clock.now, expectsVersion: null });
+    await editRecord(world.db, {
+      entity: "agent",
+      recordId: protectedOne?.id ?? 0,
+      edit: { isProtected: true },
+      by: "kim",
+      now: world.clock.now,
+      expectsVersion: null,
+    });
     const before = await findRecord(world, "a1", "agent");
     become(directory, { standing: "suspended", name: "New Name", email: "new@example.test" }, "a1");
     directory.groups.set("admins", [{ kind: "person", id: "a2" }]);
     const run = await world.import();
     assert.deepEqual(await findRecord(world, "a1", "agent"), before);
-    assert.ok((await listLines(world, run.id)).some(({ change }) => change.because.some((because) => because.kind === "leftOut" && because.reason === "protected")));
+    assert.ok(
+      (await listLines(world, run.id)).some(({ change }) =>
+        change.because.some((because) => because.kind === "leftOut" && because.reason === "protected"),
+      ),
+    );
     directory.people = directory.people.filter(({ id }) => id !== "a1");
     await world.import({ kind: "scheduled" });
     assert.deepEqual(await findRecord(world, "a1", "agent"), before);

@@ -8,7 +8,7 @@ import { runImport } from "../../src/sync/run-import.ts";
 import { listRuns } from "../../src/sync/run-store.ts";
 import { undoRun } from "../../src/sync/undo-run.ts";
 import { dumpDesk, findRecord, listLines, makeFreshWorld, makeMapping, makePerson, makeWorld, onEveryEngine, type World } from "../make.ts";
-import { makeDirectory, type MemoryDirectory } from "../memory-directory.ts";
+import { type MemoryDirectory, makeDirectory } from "../memory-directory.ts";
 
 const ids = Array.from({ length: 6 }, (_, index) => `p${index}`);
 const boss = { attributes: { relations: [{ type: "manager", value: "p5@example.test" }] } };
@@ -27,7 +27,15 @@ async function start(database: Database): Promise<{ world: World; directory: Mem
 }
 
 const importInput = (world: World) =>
-  ({ connection: world.connectionId, kind: "manual", entities: ["user", "agent"], applies: true, startedBy: "test", signal: new AbortController().signal, onProgress: () => undefined }) as const;
+  ({
+    connection: world.connectionId,
+    kind: "manual",
+    entities: ["user", "agent"],
+    applies: true,
+    startedBy: "test",
+    signal: new AbortController().signal,
+    onProgress: () => undefined,
+  }) as const;
 
 /** Carries lines out two at a time, and dies at the n-th look at the clock: so that a run stops between any two of its steps. */
 function makeMortal(context: SyncContext, looks: number): SyncContext {
@@ -50,7 +58,9 @@ async function describeDesk(world: World): Promise<readonly unknown[]> {
     ids.flatMap((id) =>
       (["user", "agent"] as const).map(async (entity) => {
         const record = await findRecord(world, id, entity);
-        return record === null ? `${id} ${entity} missing` : { ...record, id: 0, managerId: record.managerId === manager?.id ? "p5" : record.managerId };
+        return record === null
+          ? `${id} ${entity} missing`
+          : { ...record, id: 0, managerId: record.managerId === manager?.id ? "p5" : record.managerId };
       }),
     ),
   );
@@ -89,7 +99,10 @@ onEveryEngine("I1 one run per connection, and none is lost", (open) => {
     const first = runImport(slow, { ...importInput(world), startedBy: "kim" });
     await reached.promise;
     await assert.rejects(world.import(), (error) => error instanceof Conflict && /started by kim.*One runs at a time/.test(error.message));
-    await assert.rejects(approvePlan(world.context, { connection: world.connectionId, plan: null, by: "kim", onProgress: () => undefined }), Conflict);
+    await assert.rejects(
+      approvePlan(world.context, { connection: world.connectionId, plan: null, by: "kim", onProgress: () => undefined }),
+      Conflict,
+    );
     assert.equal((await other.import()).state, "applied");
     gate.resolve();
     assert.equal((await first).state, "applied");
@@ -145,7 +158,13 @@ onEveryEngine("I1 one run per connection, and none is lost", (open) => {
     const first = await world.import();
     directory.people = ids.map((id) => makePerson(id, { name: "New Name" }));
     await killInMidApply(world);
-    const back = await undoRun(world.context, { runId: first.id, people: ["p1"], applies: true, startedBy: "kim", onProgress: () => undefined }).catch((error: unknown) => error);
+    const back = await undoRun(world.context, {
+      runId: first.id,
+      people: ["p1"],
+      applies: true,
+      startedBy: "kim",
+      onProgress: () => undefined,
+    }).catch((error: unknown) => error);
     assert.ok(!(back instanceof Error) || back instanceof Conflict, String(back));
     await world.import();
     const runs = await listRuns(world.db, { connectionId: world.connectionId, limit: 9 });

@@ -8,7 +8,7 @@ import type { Database } from "../../src/store/open-database.ts";
 import { approvePlan } from "../../src/sync/approve-plan.ts";
 import { tickLines } from "../../src/sync/tick-lines.ts";
 import { dumpDesk, findRecord, listLines, makeFreshWorld, makeMapping, makePerson, onEveryEngine, sayLines, type World } from "../make.ts";
-import { makeDirectory, type MemoryDirectory } from "../memory-directory.ts";
+import { type MemoryDirectory, makeDirectory } from "../memory-directory.ts";
 
 const analyst = { attributes: { organizations: [{ title: "Analyst" }] } };
 const author = { attributes: { organizations: [{ title: "Author" }] } };
@@ -23,7 +23,8 @@ async function start(database: Database): Promise<{ world: World; directory: Mem
 }
 
 const preview = (world: World) => world.import({ applies: false });
-const approve = (world: World, plan: string | null = null) => approvePlan(world.context, { connection: world.connectionId, plan, by: "kim", onProgress: () => undefined });
+const approve = (world: World, plan: string | null = null) =>
+  approvePlan(world.context, { connection: world.connectionId, plan, by: "kim", onProgress: () => undefined });
 const titleOf = async (world: World, id: string) => (await findRecord(world, id))?.values.title;
 
 async function edit(world: World, id: string, values: { [field: string]: string | null }): Promise<void> {
@@ -47,9 +48,13 @@ onEveryEngine("P1 P3 the plan is the preview is the effect", (open) => {
     const shown = (await listLines(world, run.id)).map((line) => line.change);
     const applied = await approve(world, planNumber(run));
     assert.deepEqual([applied.id, applied.state, applied.result?.applied], [run.id, "applied", 2]);
-    assert.deepEqual((await listLines(world, run.id)).map((line) => line.change), shown);
+    assert.deepEqual(
+      (await listLines(world, run.id)).map((line) => line.change),
+      shown,
+    );
     const changed = await findRecord(world, "p1");
-    for (const field of shown.find((change) => change.externalId === "p1")?.fields ?? []) assert.equal(changed?.values[field.field], field.after);
+    for (const field of shown.find((change) => change.externalId === "p1")?.fields ?? [])
+      assert.equal(changed?.values[field.field], field.after);
     assert.deepEqual(await findRecord(world, "p2"), untouched);
     assert.equal((await findRecord(world, "p3"))?.siteId, world.sites.leeds);
   });
@@ -58,7 +63,11 @@ onEveryEngine("P1 P3 the plan is the preview is the effect", (open) => {
     const { world } = await start(open());
     const run = await preview(world);
     const before = await dumpDesk(world.db);
-    await world.db.updateTable("changes").set((eb) => ({ detail: eb.fn("replace", ["detail", eb.val("Author"), eb.val("Owner")]) })).where("run_id", "=", run.id).execute();
+    await world.db
+      .updateTable("changes")
+      .set((eb) => ({ detail: eb.fn("replace", ["detail", eb.val("Author"), eb.val("Owner")]) }))
+      .where("run_id", "=", run.id)
+      .execute();
     await assert.rejects(approve(world), Conflict);
     assert.deepEqual(await dumpDesk(world.db), before);
     assert.equal((await world.import()).state, "applied");
@@ -71,7 +80,12 @@ onEveryEngine("P1 P3 the plan is the preview is the effect", (open) => {
     const before = await dumpDesk(world.db);
     const line = (await listLines(world, run.id)).find(({ change }) => change.externalId === "p1");
     const detail = JSON.stringify(line?.change).replace("Author", "Owner");
-    await world.db.updateTable("changes").set({ detail, digest: Buffer.from(hash("sha256", detail, "hex"), "hex") }).where("run_id", "=", run.id).where("seq", "=", line?.seq ?? 0).execute();
+    await world.db
+      .updateTable("changes")
+      .set({ detail, digest: Buffer.from(hash("sha256", detail, "hex"), "hex") })
+      .where("run_id", "=", run.id)
+      .where("seq", "=", line?.seq ?? 0)
+      .execute();
     await assert.rejects(approve(world), Conflict);
     assert.deepEqual(await dumpDesk(world.db), before);
   });
@@ -85,7 +99,10 @@ onEveryEngine("P1 P3 the plan is the preview is the effect", (open) => {
     assert.equal((await listLines(world, run.id)).find(({ change }) => change.externalId === "p1")?.state, "changedSince");
     const again = await preview(world);
     const [line] = await listLines(world, again.id);
-    assert.deepEqual([await sayLines(world, again.id), line?.change.fields[0]?.before, line?.change.fields[0]?.overwritesHandEdit], [["p1 user update"], "Poet", true]);
+    assert.deepEqual(
+      [await sayLines(world, again.id), line?.change.fields[0]?.before, line?.change.fields[0]?.overwritesHandEdit],
+      [["p1 user update"], "Poet", true],
+    );
   });
 
   test("G10 a preview that is older than the settings is refused", async () => {
@@ -136,18 +153,30 @@ onEveryEngine("P1 P3 the plan is the preview is the effect", (open) => {
   test("G10 choosing somebody who is not in the plan is refused, and nothing is chosen", async () => {
     const { world } = await start(open());
     const run = await preview(world);
-    await assert.rejects(tickLines(world.context, run.id, { kind: "without", people: ["p1", "nobody@example.test"] }), /nobody@example\.test/);
+    await assert.rejects(
+      tickLines(world.context, run.id, { kind: "without", people: ["p1", "nobody@example.test"] }),
+      /nobody@example\.test/,
+    );
     assert.ok((await listLines(world, run.id)).every((line) => line.isTicked));
   });
 
   test("G10 a line that the desk refuses fails alone, the others are written, and the connection goes on", async () => {
     const { world } = await start(open());
-    const vip = makeMapping({ name: "VIP", filter: { kind: "field", field: "email", op: "equals", value: "p3@example.test" }, destination: { kind: "site", siteId: world.sites.leeds, userRoleId: world.userRoles.vip } });
-    await world.configure({ mappings: [vip, makeMapping({ sequence: 2, destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } })] });
+    const vip = makeMapping({
+      name: "VIP",
+      filter: { kind: "field", field: "email", op: "equals", value: "p3@example.test" },
+      destination: { kind: "site", siteId: world.sites.leeds, userRoleId: world.userRoles.vip },
+    });
+    await world.configure({
+      mappings: [vip, makeMapping({ sequence: 2, destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } })],
+    });
     await preview(world);
     await world.db.deleteFrom("user_roles").where("id", "=", world.userRoles.vip).execute();
     const applied = await approve(world);
-    assert.deepEqual([applied.state, applied.result?.applied, applied.result?.failed, await titleOf(world, "p1")], ["applied", 1, 1, "Author"]);
+    assert.deepEqual(
+      [applied.state, applied.result?.applied, applied.result?.failed, await titleOf(world, "p1")],
+      ["applied", 1, 1, "Author"],
+    );
     await world.configure({ mappings: [makeMapping({ destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } })] });
     assert.equal((await world.import()).state, "applied");
     assert.notEqual(await findRecord(world, "p3"), null);

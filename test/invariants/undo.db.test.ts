@@ -6,8 +6,19 @@ import type { Run } from "../../src/model/run.ts";
 import { defaultLimits } from "../../src/model/settings.ts";
 import type { Database } from "../../src/store/open-database.ts";
 import { undoRun } from "../../src/sync/undo-run.ts";
-import { addUser, dumpDesk, findRecord, listLines, makeFreshWorld, makeMapping, makePerson, onEveryEngine, sayLines, type World } from "../make.ts";
-import { makeDirectory, type MemoryDirectory } from "../memory-directory.ts";
+import {
+  addUser,
+  dumpDesk,
+  findRecord,
+  listLines,
+  makeFreshWorld,
+  makeMapping,
+  makePerson,
+  onEveryEngine,
+  sayLines,
+  type World,
+} from "../make.ts";
+import { type MemoryDirectory, makeDirectory } from "../memory-directory.ts";
 
 const titled = (id: string, title: string, more: object = {}) => makePerson(id, { attributes: { organizations: [{ title }] }, ...more });
 const free = { count: null, percent: null };
@@ -33,7 +44,12 @@ async function start(database: Database): Promise<Given> {
     mappings: [
       makeMapping({ name: "Porto", filter: inPorto, destination: { kind: "site", siteId: world.sites.porto, userRoleId: null } }),
       makeMapping({ sequence: 2, destination: { kind: "site", siteId: world.sites.leeds, userRoleId: world.userRoles.standard } }),
-      makeMapping({ sequence: 3, name: "Agents", filter: { kind: "field", field: "email", op: "beginsWith", value: "n" }, destination: { kind: "agent", agentRoleId: world.agentRoles.technician } }),
+      makeMapping({
+        sequence: 3,
+        name: "Agents",
+        filter: { kind: "field", field: "email", op: "beginsWith", value: "n" },
+        destination: { kind: "agent", agentRoleId: world.agentRoles.technician },
+      }),
     ],
     groupMappings: [{ id: 0, groupId: "g", groupName: "VIP", gives: { kind: "userRole", roleId: world.userRoles.vip } }],
   });
@@ -42,7 +58,14 @@ async function start(database: Database): Promise<Given> {
   const before = await dumpDesk(world.db);
   directory.groups.set("g", [{ kind: "person", id: "p4" }]);
   const boss = { attributes: { relations: [{ type: "manager", value: "n1@example.test" }] } };
-  directory.people = [titled("p1", "Author"), titled("p2", "Analyst", { standing: "suspended" }), titled("p3", "Analyst", { orgUnit: "/Porto" }), titled("p4", "Analyst"), makePerson("n1"), makePerson("d1", boss)];
+  directory.people = [
+    titled("p1", "Author"),
+    titled("p2", "Analyst", { standing: "suspended" }),
+    titled("p3", "Analyst", { orgUnit: "/Porto" }),
+    titled("p4", "Analyst"),
+    makePerson("n1"),
+    makePerson("d1", boss),
+  ];
   return { world, directory, before, run: await world.import() };
 }
 
@@ -62,7 +85,15 @@ onEveryEngine("P4 every run can be undone", (open) => {
     const { world, run } = await start(open());
     const after = await dumpDesk(world.db, { isWithVersions: true });
     const back = await undo(world, run.id, null, false);
-    assert.deepEqual(await sayLines(world, back.id), ["d1 user unlink", "n1 agent remove", "n1 user remove", "p1 user update", "p2 user reactivate", "p3 user update", "p4 user update"]);
+    assert.deepEqual(await sayLines(world, back.id), [
+      "d1 user update",
+      "n1 agent remove",
+      "n1 user remove",
+      "p1 user update",
+      "p2 user reactivate",
+      "p3 user update",
+      "p4 user update",
+    ]);
     assert.deepEqual(await dumpDesk(world.db, { isWithVersions: true }), after);
   });
 
@@ -89,15 +120,31 @@ onEveryEngine("P4 every run can be undone", (open) => {
     await editRecord(world.db, { entity: "user", recordId: edited?.id ?? 0, edit: { values: { title: "Poet" } }, ...by });
     await editRecord(world.db, { entity: "user", recordId: created?.id ?? 0, edit: { values: { notes: "by hand" } }, ...by });
     const back = await undo(world, run.id);
-    assert.deepEqual([(await findRecord(world, "p1"))?.values.title, (await findRecord(world, "n1"))?.values.notes, (await findRecord(world, "p2"))?.isActive], ["Poet", "by hand", true]);
-    const spared = (await listLines(world, back.id)).filter(({ change }) => change.because.some((because) => because.kind === "leftOut" && because.reason === "changedSince"));
+    assert.deepEqual(
+      [
+        (await findRecord(world, "p1"))?.values.title,
+        (await findRecord(world, "n1"))?.values.notes,
+        (await findRecord(world, "p2"))?.isActive,
+      ],
+      ["Poet", "by hand", true],
+    );
+    const spared = (await listLines(world, back.id)).filter(({ change }) =>
+      change.because.some((because) => because.kind === "leftOut" && because.reason === "changedSince"),
+    );
     assert.deepEqual(spared.map(({ change }) => change.externalId).sort(), ["n1", "p1"]);
   });
 
   test("P4 an edit of something else survives the undo", async () => {
     const { world, run } = await start(open());
     const edited = await findRecord(world, "p1");
-    await editRecord(world.db, { entity: "user", recordId: edited?.id ?? 0, edit: { values: { notes: "by hand" } }, by: "kim", now: world.clock.now, expectsVersion: null });
+    await editRecord(world.db, {
+      entity: "user",
+      recordId: edited?.id ?? 0,
+      edit: { values: { notes: "by hand" } },
+      by: "kim",
+      now: world.clock.now,
+      expectsVersion: null,
+    });
     await undo(world, run.id);
     const after = await findRecord(world, "p1");
     assert.deepEqual([after?.values.title, after?.values.notes], ["Analyst", "by hand"]);
@@ -140,7 +187,10 @@ onEveryEngine("P4 every run can be undone", (open) => {
     const later = { kind: "orgUnit", path: "/Later", includesBelow: true } as const;
     const directory = makeDirectory([makePerson("p1", boss), makePerson("z1", { orgUnit: "/Later" })]);
     const world = await makeFreshWorld(open(), directory);
-    const mappings = [makeMapping({ destination: { kind: "leaveOut" }, filter: later }), makeMapping({ sequence: 2, destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } })];
+    const mappings = [
+      makeMapping({ destination: { kind: "leaveOut" }, filter: later }),
+      makeMapping({ sequence: 2, destination: { kind: "site", siteId: world.sites.leeds, userRoleId: null } }),
+    ];
     await world.configure({ mappings });
     await world.import();
     const before = await dumpDesk(world.db);

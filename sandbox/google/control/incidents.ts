@@ -81,15 +81,15 @@ function portoCloses(world: World): ReturnType<Incident> {
   const porto = everybody(directory).filter((person) => isUnder(person.orgUnitPath, "/Porto"));
   for (const person of porto) directory.savePerson({ ...person, suspended: true, revision: person.revision + 1 });
   const { domain } = directory.organisation;
-  join(directory, { givenName: "Rui", familyName: "Costa", email: `rui.costa@${domain}`, orgUnitPath: "/Remote", department: "Studio" });
-  join(directory, {
+  join(world, directory, { givenName: "Rui", familyName: "Costa", email: `rui.costa@${domain}`, orgUnitPath: "/Remote", department: "Studio" });
+  join(world, directory, {
     givenName: "Ailsa",
     familyName: "Grant",
     email: `ailsa.grant@${domain}`,
     orgUnitPath: "/Leeds/Studio",
     department: "Studio",
   });
-  join(directory, {
+  join(world, directory, {
     givenName: "Pádraig",
     familyName: "Foley",
     email: `padraig.foley@${domain}`,
@@ -123,7 +123,7 @@ function addressReused(world: World): ReturnType<Incident> {
   if (leaver === undefined) throw new ControlError(409, "Nobody is left whose address could be reused.");
   directory.removePerson(leaver.id, new Date(now(world)).toISOString());
   const { email, orgUnitPath, department } = leaver;
-  join(directory, { givenName: "Sanna", familyName: "Virtanen", email, orgUnitPath, department });
+  join(world, directory, { givenName: "Sanna", familyName: "Virtanen", email, orgUnitPath, department });
   return { happened: `${email} was deleted; a new account, Sanna Virtanen, now has that address.`, accounts: 2 };
 }
 
@@ -158,7 +158,7 @@ function rename(directory: Directory, person: Person, familyName: string): void 
   directory.savePerson({ ...person, familyName, email, aliases: [...person.aliases, person.email], revision: person.revision + 1 });
 }
 
-function join(directory: Directory, values: Partial<Person>): void {
+function join(world: World, directory: Directory, values: Partial<Person>): void {
   if (values.email !== undefined && directory.findPerson(values.email) !== undefined) return;
-  directory.savePerson({ ...blankPerson, id: newAccountId(directory), title: "Architect", ...values });
+  directory.savePerson({ ...blankPerson, id: newAccountId(world, directory), title: "Architect", ...values });
 }

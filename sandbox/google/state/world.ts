@@ -36,6 +36,8 @@ export interface World {
   /** Requests by kind, such as `users.list`. */
   readonly requests: Map<string, number>;
   idTokenTweak: IdTokenTweak;
+  /** Accounts made since the start; putting things back does not take it back. */
+  accountsMade: number;
 }
 
 /** Builds the world of a sandbox; `origin` is filled in once the server listens. */
@@ -54,6 +56,7 @@ export function createWorld(options: { seed: () => readonly Directory[]; latency
     refusesReseller: new Set(),
     requests: new Map(),
     idTokenTweak: {},
+    accountsMade: 0,
   };
   registerSamples(world);
   return world;

@@ -1,0 +1,48 @@
+import { type Context, Hono } from "hono";
+import { sql } from "kysely";
+import { answerError } from "./answer-error.ts";
+import { googleConnectRoutes } from "./connect-google/routes.ts";
+import type { ApiDependencies } from "./dependencies.ts";
+import { logRequests } from "./log-requests.ts";
+import { drawHomePage } from "./pages/home-page.ts";
+import { drawMessage } from "./pages/page.ts";
+import { secureAnswers } from "./secure-answers.ts";
+import { signInRoutes } from "./sign-in/routes.ts";
+import { readSession } from "./sign-in/session-cookie.ts";
+
+/** Everything that browsers reach: health, sign-in, connecting a directory, the start page. */
+export function createServer(needs: ApiDependencies): Hono {
+  const app = new Hono();
+  app.use(logRequests(needs.log));
+  app.use(secureAnswers(needs.publicUrl));
+  app.get("/healthz", (c) => answerHealth(c, needs));
+  app.route("/", signInRoutes(needs));
+  app.route("/", googleConnectRoutes(needs));
+  app.get("/", (c) => answerHome(c, needs));
+  app.notFound((c) => answerError(c, { status: 404, title: "Not here", says: "There is nothing at this address." }));
+  app.onError((error, c) => answerError(c, error, needs.log));
+  return app;
+}
+
+async function answerHealth(c: Context, { database, version }: ApiDependencies) {
+  try {
+    await sql`select 1`.execute(database.db);
+  } catch {
+    return c.json({ name: "muster", version, database: "does not answer" }, 503);
+  }
+  return c.json({ name: "muster", version, database: "answers" });
+}
+
+async function answerHome(c: Context, needs: ApiDependencies) {
+  const agent = await readSession(c, needs);
+  if (agent === null) {
+    const says = [
+      "Sign in with a link that works once. Whoever may use this server's command line gets one with:",
+      "npm run muster -- link",
+    ];
+    return c.html(await drawMessage("Sign in", says), 401);
+  }
+  if (!agent.isAdministrator)
+    return c.html(await drawMessage("For administrators", [`${agent.name}, this page needs administrator rights.`]), 403);
+  return c.html(await drawHomePage(needs.database.db, agent));
+}

@@ -1,0 +1,21 @@
+import { createSignInLink } from "../../api/sign-in/create-sign-in-link.ts";
+import { getSignInAgent } from "../../api/sign-in/find-sign-in-agent.ts";
+import type { Command } from "../app.ts";
+import { readWords } from "../read-words.ts";
+
+const usage = "muster link [--agent <e-mail>]";
+
+/** `muster link`: a new sign-in link, for whoever may use the command line. */
+export const linkCommand: Command = {
+  name: "link",
+  usage,
+  summary: "Make a sign-in link that works once, for an hour",
+  run: async ({ app, words, output }) => {
+    const read = readWords(words, usage, { values: ["agent"] });
+    const agent = await getSignInAgent(app.database.db, read.value("agent"));
+    const { url, expiresAt } = await createSignInLink({ database: app.database, publicUrl: app.publicUrl, now: app.context.now }, agent.id);
+    output.line(`Open this once to sign in as ${agent.name} (valid 1 hour):   ${url}`);
+    output.result({ url, expiresAt, agent: { id: agent.id, name: agent.name, email: agent.email } });
+    return 0;
+  },
+};

@@ -1,0 +1,63 @@
+import { readFileSync } from "node:fs";
+import type { Logger } from "pino";
+import { listen } from "../api/listen.ts";
+import { createServer } from "../api/server.ts";
+import { Invalid } from "../model/errors.ts";
+import type { App, Caller } from "./app.ts";
+import { startCommandServer } from "./command-server.ts";
+import { forwardedCommands } from "./forwarded-commands.ts";
+
+/** A server that runs: for browsers, and for commands that other processes type. */
+export interface Serving {
+  /** Stops taking work, waits for what is under way; the App stays open. */
+  readonly close: () => Promise<void>;
+  /** Whether `muster …` in another terminal reaches this process. */
+  readonly takesCommands: boolean;
+}
+
+/** Starts both sides of the server. With PostgreSQL there is no socket for commands: they go to the database themselves. */
+export async function startServing(
+  app: App,
+  given: { readonly environment: Caller["environment"]; readonly log: Logger },
+): Promise<Serving> {
+  const { environment, log } = given;
+  const port = parsePort(environment.MUSTER_PORT ?? "7780");
+  const api = createServer({
+    database: app.database,
+    vault: app.vault,
+    now: app.context.now,
+    publicUrl: app.publicUrl,
+    log,
+    version: readVersion(),
+  });
+  const web = await listen(api, { host: environment.MUSTER_HOST ?? "127.0.0.1", port });
+  try {
+    const onMistake = (details: string) => log.error({ details }, "our mistake in a command");
+    const commands =
+      app.database.engine === "pglite"
+        ? await startCommandServer({ app, commands: forwardedCommands, environment: { MUSTER_PORT: String(port) }, onMistake })
+        : null;
+    return {
+      takesCommands: commands !== null,
+      close: async () => {
+        await Promise.all([web.close(), commands?.close()]);
+      },
+    };
+  } catch (error) {
+    await web.close();
+    throw error;
+  }
+}
+
+function parsePort(text: string): number {
+  const port = Number(text);
+  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535)
+    throw new Invalid([{ at: "MUSTER_PORT", says: `"${text}" is no port: a number from 1 to 65535` }]);
+  return port;
+}
+
+function readVersion(): string {
+  // Our own package.json has a version.
+  const { version } = JSON.parse(readFileSync(new URL("../../package.json", import.meta.url), "utf8")) as { version: string };
+  return version;
+}

@@ -1,0 +1,39 @@
+import type { Connection } from "../model/connection.ts";
+import type { Run, RunState } from "../model/run.ts";
+
+const stateWords: Readonly<Record<RunState, string>> = {
+  reading: "reading",
+  planning: "comparing",
+  planned: "ready to apply",
+  waiting: "waits for you",
+  applying: "applying",
+  applied: "applied",
+  nothingToDo: "nothing to do",
+  stopped: "stopped",
+  failed: "failed",
+  rejected: "rejected",
+  superseded: "out of date",
+};
+
+/** Where a run stands, as people say it. */
+export function explainRunState(state: RunState): string {
+  return stateWords[state];
+}
+
+/** What a run was: `scheduled`, `import, users`, `undo of run 12`. */
+export function explainRunKind(run: Pick<Run, "kind" | "entities" | "undoesRunId">): string {
+  if (run.kind === "undo") return `undo of run ${run.undoesRunId ?? "?"}`;
+  const kind = { manual: "import", scheduled: "scheduled", replan: "import from copy" }[run.kind];
+  return run.entities.length === 2 ? kind : `${kind}, ${explainEntities(run.entities)}`;
+}
+
+/** Who an import is about: `users and agents`. */
+export function explainEntities(entities: Run["entities"]): string {
+  return entities.map((entity) => `${entity}s`).join(" and ");
+}
+
+/** Where a connection stands, with the reason where it is paused. */
+export function explainConnectionState({ state, pausedBecause }: Pick<Connection, "state" | "pausedBecause">): string {
+  if (state === "paused") return `paused: ${pausedBecause ?? "its sign-in was refused"}`;
+  return { new: "not connected yet", connected: "connected", disconnected: "disconnected" }[state];
+}
