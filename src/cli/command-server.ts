@@ -106,6 +106,7 @@ const progressEveryMs = 80;
 
 function createEvents(isJson: boolean, send: (event: CommandEvent) => void): Output {
   let last = 0;
+  let label: string | null = null;
   return {
     isJson,
     line: (line = "") => {
@@ -115,9 +116,10 @@ function createEvents(isJson: boolean, send: (event: CommandEvent) => void): Out
       if (isJson) send({ event: "result", value });
     },
     progress: (state) => {
-      const isLast = state === null || state.done === state.total;
-      if (isJson || (!isLast && Date.now() - last < progressEveryMs)) return;
+      const isNews = state === null || state.done === state.total || state.label !== label;
+      if (isJson || (!isNews && Date.now() - last < progressEveryMs)) return;
       last = Date.now();
+      label = state?.label ?? null;
       send({ event: "progress", state });
     },
   };

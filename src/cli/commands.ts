@@ -1,4 +1,5 @@
 import type { Command, ExitCode, Invocation } from "./app.ts";
+import { demoCommand } from "./commands/demo.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { sandboxCommand } from "./commands/sandbox.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -18,5 +19,6 @@ export const placedCommands: readonly Placed[] = [
   ...forwardedCommands.map((command): Placed => ({ kind: "forwarded", command })),
   { kind: "here", command: serveCommand },
   { kind: "here", command: migrateCommand },
+  { kind: "detached", command: demoCommand },
   { kind: "detached", command: sandboxCommand },
 ];

@@ -6,8 +6,8 @@ import { type Column, drawTable } from "./draw-table.ts";
 const columns: readonly Column[] = [
   { title: "Person", width: 26 },
   { title: "What", width: 12 },
-  { title: "Before", width: 22 },
-  { title: "After", width: 26 },
+  { title: "Before", width: 26 },
+  { title: "After", width: 40 },
   { title: "Goes to", width: 18 },
   { title: "Because", width: 40 },
 ];

@@ -51,8 +51,8 @@ export async function startServing(
 
 function parsePort(text: string): number {
   const port = Number(text);
-  if (!/^\d{1,5}$/.test(text) || port < 1 || port > 65_535)
-    throw new Invalid([{ at: "MUSTER_PORT", says: `"${text}" is no port: a number from 1 to 65535` }]);
+  if (!/^\d{1,5}$/.test(text) || port > 65_535)
+    throw new Invalid([{ at: "MUSTER_PORT", says: `"${text}" is no port: a number up to 65535 (0: any that is free)` }]);
   return port;
 }
 

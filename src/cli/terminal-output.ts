@@ -26,6 +26,7 @@ export function createTerminalOutput({ isJson, out, aside, now }: TerminalOption
   const isLive = aside.isTTY === true && !isJson;
   let hasBar = false;
   let lastDrawn = Number.NEGATIVE_INFINITY;
+  let lastLabel = "";
   const clearBar = () => {
     if (hasBar) aside.write("\r\x1b[2K");
     hasBar = false;
@@ -47,9 +48,11 @@ export function createTerminalOutput({ isJson, out, aside, now }: TerminalOption
         lastDrawn = Number.NEGATIVE_INFINITY;
         return;
       }
-      const isLast = state.total !== null && state.done >= state.total;
-      if (now() - lastDrawn < (isLive ? drawsEveryMs : linesEveryMs) && !(isLast && isLive)) return;
+      const isLast = isLive && state.total !== null && state.done >= state.total;
+      const isTooSoon = now() - lastDrawn < (isLive ? drawsEveryMs : linesEveryMs);
+      if (isTooSoon && state.label === lastLabel && !isLast) return;
       lastDrawn = now();
+      lastLabel = state.label;
       if (isLive) aside.write(`\r\x1b[2K${drawBar(state).slice(0, (aside.columns ?? 80) - 1)}`);
       else aside.write(`${drawText(state)}\n`);
       hasBar = isLive;

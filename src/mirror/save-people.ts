@@ -35,6 +35,15 @@ function toRow({ person, digest, emailKey }: PersonToSave) {
   return { ...common, defect: null, email: person.email, email_key: emailKey, name: person.name };
 }
 
+/** Keeps accounts that the desk knows and that no reading ever brought: absent from the start. */
+export async function saveAbsentPeople(db: Kysely<Tables>, connectionId: number, readingId: number, people: readonly PersonToSave[]): Promise<void> {
+  await savePeople(db, connectionId, readingId, people);
+  const ids = people.map((saved) => saved.person.id);
+  await sql`
+    update mirror_people set absent_since = ${readingId}::int
+    where connection_id = ${connectionId}::int and external_id = any(${ids}::text[])`.execute(db);
+}
+
 /** Keeps records that have no id, so that somebody can find them in the directory. */
 export async function saveDefects(db: Kysely<Tables>, readingId: number, broken: readonly BrokenPerson[]): Promise<void> {
   if (broken.length === 0) return;

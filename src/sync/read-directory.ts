@@ -12,6 +12,7 @@ import { type CompletePart, readPart } from "../mirror/read-part.ts";
 import { analyzeMirror, type Asked, closeReading, findLastComplete, startReading } from "../mirror/readings.ts";
 import { markAbsent } from "../mirror/save-people.ts";
 import { createSeenTable, type SeenTable } from "../mirror/seen-table.ts";
+import { adoptMissingLinks } from "./adopt-missing-links.ts";
 import { confirmAbsence } from "./confirm-absence.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
 import { markDue } from "./due.ts";
@@ -73,7 +74,8 @@ export async function readDirectory(context: SyncContext, input: ReadInput): Pro
     const unseen = doubt === null ? seen.listUnseen() : [];
     const absent = await markAbsent(db, connectionId, readingId, unseen);
     await markDue(db, connectionId, absent, "missing");
-    if (doubt === null && input.confirmsAbsence) await confirmAbsence(context, { connectionId, readingId, settings, source, isInScope: createScopeTest(settings.scope), onProgress: input.onProgress });
+    if (isComplete && people > 0) await adoptMissingLinks(db, connectionId, readingId, parts[0]?.part ?? "my_customer");
+    if (isComplete && people > 0 && !isShrunken && input.confirmsAbsence) await confirmAbsence(context, { connectionId, readingId, settings, source, isInScope: createScopeTest(settings.scope), onProgress: input.onProgress });
     if (last === null) await analyzeMirror(db);
     return { kind: "read", summary: await close(context, summary, stateOf(isComplete, isShrunken), source, startedAt) };
   } catch (error) {

@@ -144,7 +144,7 @@ onEveryEngine("G9 the directory id wins, and a doubt is a question", (open) => {
   test("G9 two accounts that fit one record are both put to a person; once one is said to be it, the other gets no share in it", async () => {
     const { world, recordId } = await startContest();
     await answer(world, "p1", { kind: "same", recordId });
-    await world.import();
+    for (let run = 0; run < 2; run += 1) await world.import();
     assert.equal((await findRecord(world, "p1"))?.id, recordId);
     assert.notEqual((await findRecord(world, "p2"))?.id, recordId);
     assert.equal((await world.import({ kind: "replan" })).state, "nothingToDo");

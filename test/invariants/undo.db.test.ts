@@ -204,6 +204,19 @@ onEveryEngine("P4 every run can be undone", (open) => {
     assert.equal((await findRecord(world, "p1"))?.managerId, (await findRecord(world, "z1"))?.id);
   });
 
+  test("P4 a manager who was bound by waiting is bound again when the undo is undone", async () => {
+    const boss = { relations: [{ type: "manager", value: "z1@example.test" }] };
+    const directory = makeDirectory([makePerson("p1", { attributes: boss }), makePerson("z1", { standing: "suspended" })]);
+    const world = await makeFreshWorld(open(), directory);
+    await world.import();
+    directory.people = [makePerson("p1", { attributes: { ...boss, organizations: [{ title: "Author" }] } }), makePerson("z1")];
+    const run = await world.import();
+    const after = await dumpDesk(world.db);
+    const back = await undo(world, run.id);
+    await undo(world, back.id);
+    assert.deepEqual(await dumpDesk(world.db), after);
+  });
+
   test("P4 taking back the creation of an agent whom a user points at by hand leaves that agent and goes on", async () => {
     const { world, run } = await start(open());
     const agent = await findRecord(world, "n1", "agent");

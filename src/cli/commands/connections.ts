@@ -56,7 +56,7 @@ const columns = [
   { title: "Connection", width: 30 },
   { title: "Type", width: 10 },
   { title: "State", width: 60 },
-  { title: "Account", width: 34 },
+  { title: "Account", width: 56 },
   { title: "Last run", width: 60 },
 ];
 

@@ -30,6 +30,7 @@ const alderCustomer = "Alder & Finch Architects";
 const incidents: readonly (readonly [string, (stage: Stage) => Promise<string>])[] = [
   ["again", checkAgain],
   ["two to decide", checkDecisions],
+  ["somebody left", checkLeaver],
   ["empty answer", checkEmptyAnswer],
   ["list broken off", checkBrokenList],
   ["Porto closes", checkPortoCloses],
@@ -82,6 +83,13 @@ async function checkDecisions(stage: Stage): Promise<string> {
   const run = await importNow(stage, { kind: "manual" });
   expect(run.result?.applied, 2);
   return "2 people were decided by hand; the answers are kept, 2 applied, nobody was guessed.";
+}
+
+async function checkLeaver(stage: Stage): Promise<string> {
+  const run = await importNow(stage);
+  expect(run.result?.applied, 1);
+  expect(run.counts?.kinds.deactivate, 1);
+  return "Helena Brandt is missing from the complete reading and from a direct look-up (404): only then, and only by the schedule, inactive.";
 }
 
 async function checkEmptyAnswer(stage: Stage): Promise<string> {

@@ -188,6 +188,7 @@ const matching = [
     waits_for_manager text collate "C",
     primary key (connection_id, entity, external_id))`,
   "create unique index links_record on links (entity, record_id, connection_id)",
+  "create index links_taken_over on links (connection_id) where since_run_id is null",
   "create index links_waiting on links (connection_id, waits_for_manager) where waits_for_manager is not null",
   `create table questions (
     connection_id integer not null references connections,
