@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { test } from "node:test";
 import { type GoogleSandboxOptions, startGoogleSandbox } from "../sandbox/google/server.ts";
 import { openDatabase } from "../src/store/open-database.ts";
-import { findFreePort, makeMuster, type Muster, writeConfig } from "./start-muster.ts";
+import { findFreePort, type Muster, makeMuster, writeConfig } from "./start-muster.ts";
 
 const name = "Test & Co";
 
@@ -54,11 +54,23 @@ test("an import from the first configuration to its undo, on the command line", 
   const approved = await expectCode(muster, 0, "import", name, "--approve", /--approve (\S+)/.exec(waiting.out)?.[1] ?? "");
   assert.match(approved.out, /66 applied/);
 
-  sandbox.control("POST", "/control/faults", { kind: "status", status: 403, reason: "forbidden", match: { path: "/users$" }, times: "always" });
+  sandbox.control("POST", "/control/faults", {
+    kind: "status",
+    status: 403,
+    reason: "forbidden",
+    match: { path: "/users$" },
+    times: "always",
+  });
   const refused = JSON.parse((await expectCode(muster, 3, "import", name, "--json")).out);
   assert.equal(refused.error.kind, "directoryRefused");
 
-  const back = await expectCode(muster, 0, "undo", String(JSON.parse((await muster.run("runs", "--json", "--limit", "2")).out).runs[1].id), "--apply");
+  const back = await expectCode(
+    muster,
+    0,
+    "undo",
+    String(JSON.parse((await muster.run("runs", "--json", "--limit", "2")).out).runs[1].id),
+    "--apply",
+  );
   assert.match(back.out, /66 changes taken back\. Nobody left alone\. Nothing is sent to Google/);
   assert.match((await expectCode(muster, 0, "runs")).out, /undo of run/);
 });

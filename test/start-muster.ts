@@ -115,7 +115,9 @@ export function writeConfig(sandbox: GoogleSandbox, domain: string, signIn: "ser
   if (own === undefined) throw new Error(`The sandbox doesn't play ${domain}.`);
   const { adminEmail, clientId } = own;
   const how =
-    signIn === "serviceAccount" ? `serviceAccount: { key: { file: key.json }, subject: ${adminEmail} }` : `oauthClient: { clientId: ${clientId}, clientSecret: { env: TEST_CLIENT_SECRET } }`;
+    signIn === "serviceAccount"
+      ? `serviceAccount: { key: { file: key.json }, subject: ${adminEmail} }`
+      : `oauthClient: { clientId: ${clientId}, clientSecret: { env: TEST_CLIENT_SECRET } }`;
   return `muster: 1
 desk:
   customers:

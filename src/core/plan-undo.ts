@@ -24,7 +24,7 @@ export interface UndoFacts {
 export function planUndo(facts: UndoFacts): Change {
   const { change, record } = facts;
   if (change.kind === "remove") return facts.isLinkTaken || record !== null ? spared(facts) : restored(facts);
-  if (record === null || (change.link !== null && facts.state === null)) return spared(facts);
+  if (record === null || !isLinkAsLeft(facts)) return spared(facts);
   if (change.kind === "create" && record.version !== facts.versionAfter) return spared(facts);
   if (wasEdited(change, record, facts.state)) return spared(facts);
   const kind = kindOfUndo(change);
@@ -42,7 +42,7 @@ export function planUndo(facts: UndoFacts): Change {
         : { before: record.managerId, after: change.manager.before === null ? null : { recordId: change.manager.before } },
     gains: [...change.losses],
     losses: [...change.gains],
-    link: change.link === null ? null : { before: facts.state, after: linkBack(change.link, facts.state) },
+    link: change.link === null ? null : { before: facts.state, after: linkBack(change, facts.state) },
   };
 }
 
@@ -54,8 +54,9 @@ function activeBack({ active, kind }: Change): Change["active"] {
 }
 
 /** The link as it was, but for what other runs have written to it since. */
-function linkBack({ before, after }: NonNullable<Change["link"]>, now: LinkState | null): LinkState | null {
-  if (before === null || after === null || now === null) return before;
+function linkBack({ link, manager }: Change, now: LinkState | null): LinkState | null {
+  if (link === null || link.before === null || link.after === null || now === null) return link?.before ?? null;
+  const { before, after } = link;
   const given = { ...now.given };
   for (const field of new Set([...Object.keys(before.given), ...Object.keys(after.given)])) {
     const former = before.given[field];
@@ -63,7 +64,14 @@ function linkBack({ before, after }: NonNullable<Change["link"]>, now: LinkState
     if (former === undefined) delete given[field];
     else given[field] = former;
   }
-  return { ...before, given };
+  // Whom somebody waits for is this line's affair only where it changed the manager.
+  return { ...before, given, waitsForManager: manager === null ? now.waitsForManager : before.waitsForManager };
+}
+
+/** Whether the account's link is there, or gone, as the line left it. */
+function isLinkAsLeft({ change, state, isLinkTaken }: UndoFacts): boolean {
+  if (change.link === null) return true;
+  return change.link.after === null ? state === null && !isLinkTaken : state !== null;
 }
 
 function kindOfUndo(change: Change): ChangeKind {

@@ -28,9 +28,15 @@ export async function holdPeople(db: Kysely<Tables>, connectionId: number, entit
     on conflict (connection_id, entity, external_id) do update set reading_id = excluded.reading_id, because = excluded.because`.execute(db);
 }
 
-/** Keeps holds through a reading that asks for other attributes: every record looks changed then, though the directory is as it was. */
+/**
+ * Keeps the holds in force through a reading that asks for other attributes, before it writes anything: every record will look changed,
+ * though the directory is as it was.
+ */
 export async function keepHolds(db: Kysely<Tables>, connectionId: number, readingId: number): Promise<void> {
-  await db.updateTable("holds").set({ reading_id: readingId }).where("connection_id", "=", connectionId).execute();
+  await sql`
+    update holds h set reading_id = ${readingId}::int from mirror_people m
+    where h.connection_id = ${connectionId}::int and m.connection_id = h.connection_id and m.external_id = h.external_id
+      and greatest(m.reading_id, coalesce(m.absent_since, 0)) <= h.reading_id`.execute(db);
 }
 
 /** Lets people be planned again: everybody held, or those named. Returns how many. */

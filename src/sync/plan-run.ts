@@ -18,7 +18,7 @@ import type { OnProgress, SyncContext } from "./context.ts";
 import { findPlanMark, listDueIds } from "./due.ts";
 import { type FactsContext, gatherFacts, prepareFacts } from "./gather-facts.ts";
 import { askQuestions, dropSettledQuestions, type Question } from "./questions.ts";
-import { computePlanHash, type Line, replaceChange, saveChanges } from "./save-changes.ts";
+import { analyzeChanges, computePlanHash, type Line, replaceChange, saveChanges } from "./save-changes.ts";
 
 export interface PlanInput {
   readonly runId: number;
@@ -69,6 +69,7 @@ export async function planRun(context: SyncContext, input: PlanInput): Promise<P
     limits: input.configured.settings.limits,
     isFirstImport: await isFirstImport(db, connectionId, entities),
   });
+  if (draft.effects >= 5000) await analyzeChanges(db);
   return { counts: draft.counts, limits, planHash: await computePlanHash(db, input.runId, connectionId), effects: draft.effects };
 }
 

@@ -51,7 +51,10 @@ export async function askQuestions(db: Kysely<Tables>, connectionId: number, que
     .insertInto("questions")
     .values(rows)
     .onConflict((conflict) =>
-      conflict.columns(["connection_id", "entity", "external_id"]).doUpdateSet((eb) => ({ reason: eb.ref("excluded.reason"), candidates: eb.ref("excluded.candidates") })),
+      conflict
+        .columns(["connection_id", "entity", "external_id"])
+        .doUpdateSet((eb) => ({ reason: eb.ref("excluded.reason"), candidates: eb.ref("excluded.candidates") }))
+        .where(sql<boolean>`(questions.reason, questions.candidates) is distinct from (excluded.reason, excluded.candidates)`),
     )
     .execute();
 }

@@ -76,6 +76,8 @@ export interface StoredLine extends Line {
 export interface LineFilter {
   readonly after: number;
   readonly limit: number;
+  /** The last place to look at, for windows of places. */
+  readonly through?: number;
   readonly states?: readonly string[];
   readonly kinds?: readonly string[];
   readonly isTicked?: boolean;
@@ -90,6 +92,7 @@ export interface LineFilter {
 export async function listChanges(db: Kysely<Tables>, runId: number, filter: LineFilter): Promise<readonly StoredLine[]> {
   let query = db.selectFrom("changes").select(["seq", "detail", "digest", "state", "is_ticked", "says", "applied_version", "record_id"]).where("run_id", "=", runId);
   query = filter.isReversed === true ? query.where("seq", "<", filter.after).orderBy("seq", "desc") : query.where("seq", ">", filter.after).orderBy("seq");
+  if (filter.through !== undefined) query = query.where("seq", "<=", filter.through);
   if (filter.states !== undefined) query = query.where("state", "in", filter.states);
   if (filter.kinds !== undefined) query = query.where("kind", "in", filter.kinds);
   if (filter.isTicked !== undefined) query = query.where("is_ticked", "=", filter.isTicked);
@@ -108,6 +111,21 @@ export async function listChanges(db: Kysely<Tables>, runId: number, filter: Lin
       recordId: row.record_id,
     };
   });
+}
+
+/** The place of a plan's last line; 0 for an empty plan. */
+export async function findLastSeq(db: Kysely<Tables>, runId: number): Promise<number> {
+  const row = await db
+    .selectFrom("changes")
+    .select((eb) => eb.fn.max("seq").as("seq"))
+    .where("run_id", "=", runId)
+    .executeTakeFirst();
+  return row?.seq ?? 0;
+}
+
+/** Refreshes the planner's figures after a large plan was stored. */
+export async function analyzeChanges(db: Kysely<Tables>): Promise<void> {
+  await sql`analyze changes (run_id, seq, external_id, record_id, entity, kind, state)`.execute(db);
 }
 
 /** How many lines of a plan are in which state. */

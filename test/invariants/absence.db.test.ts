@@ -143,6 +143,18 @@ onEveryEngine("G15 P3 absence is proven", (open) => {
     assert.deepEqual(await listInactive(world), ["p9 user"]);
   });
 
+  test("G15 a manual run deactivates nobody, even where a look-up has proven the absence before", async () => {
+    const { world, directory, scheduled } = await start(open());
+    await world.configure({ deactivatesMissing: { users: false, agents: true } });
+    leave(directory, "p9");
+    await scheduled();
+    await world.configure({ deactivatesMissing: { users: true, agents: true } });
+    await world.import();
+    assert.deepEqual(await listInactive(world), ["p9 agent"]);
+    await scheduled();
+    assert.deepEqual(await listInactive(world), ["p9 user", "p9 agent"]);
+  });
+
   test("G15 whoever a manual run found missing is deactivated by the next scheduled one", async () => {
     const { world, directory, scheduled } = await start(open());
     leave(directory, "p9");

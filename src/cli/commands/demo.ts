@@ -5,8 +5,8 @@ import { createLog } from "../../api/log-requests.ts";
 import { createSignInLink } from "../../api/sign-in/create-sign-in-link.ts";
 import { getSignInAgent } from "../../api/sign-in/find-sign-in-agent.ts";
 import type { Run } from "../../model/run.ts";
-import { listRuns } from "../../sync/run-store.ts";
 import { runImport } from "../../sync/run-import.ts";
+import { listRuns } from "../../sync/run-store.ts";
 import type { App, ExitCode, Invocation } from "../app.ts";
 import type { DetachedCommand } from "../commands.ts";
 import { createApp } from "../create-app.ts";
@@ -92,7 +92,9 @@ async function check(stage: Stage): Promise<ExitCode> {
   const applied = await importDirectory(stage, "Alder & Finch", true);
   await printApplied(stage, "Alder & Finch", applied);
   const isWhole = applied.result?.applied === 859 && applied.counts?.people === 903 && sumOf(applied) === 903;
-  output.line(` ${isWhole ? "✓" : "✗"} counts: ${drawCounts(applied.counts ?? emptyPlan)} = ${applied.counts?.people ?? 0} accounts, and Helena Brandt who has none any more`);
+  output.line(
+    ` ${isWhole ? "✓" : "✗"} counts: ${drawCounts(applied.counts ?? emptyPlan)} = ${applied.counts?.people ?? 0} accounts, and Helena Brandt who has none any more`,
+  );
   let failed = isWhole ? 0 : 1;
   let passed = isWhole ? 1 : 0;
   for await (const { name, isPassed, says } of checkIncidents({ app, sandbox, signal })) {
@@ -116,7 +118,15 @@ function sumOf({ counts }: Run): number {
 async function importDirectory({ app, output, signal }: Stage, connection: string, applies: boolean): Promise<Run> {
   // One bar on a terminal; elsewhere the demo says nothing but its own lines.
   const onProgress = process.stderr.isTTY ? showProgress(output) : () => undefined;
-  const run = await runImport(app.context, { connection, kind: "manual", entities: ["user", "agent"], applies, startedBy: "demo", signal, onProgress });
+  const run = await runImport(app.context, {
+    connection,
+    kind: "manual",
+    entities: ["user", "agent"],
+    applies,
+    startedBy: "demo",
+    signal,
+    onProgress,
+  });
   output.progress(null);
   return run;
 }
@@ -124,7 +134,9 @@ async function importDirectory({ app, output, signal }: Stage, connection: strin
 async function printApplied({ output, app }: Stage, name: string, run: Run): Promise<void> {
   const people = await countByEntity(app, run.id);
   const size = `${run.reading?.people ?? 0} accounts read`;
-  output.line(` ${name.padEnd(18)} ${size.padStart(18)}      ${people.padEnd(22)} ${String(run.result?.applied ?? 0).padStart(3)} changes applied     ${secondsOf(run, app)}    undo: run ${run.id}`);
+  output.line(
+    ` ${name.padEnd(18)} ${size.padStart(18)}      ${people.padEnd(22)} ${String(run.result?.applied ?? 0).padStart(3)} changes applied     ${secondsOf(run, app)}    undo: run ${run.id}`,
+  );
 }
 
 /** Whom a run wrote to: `21 agents, 25 users`. */
@@ -144,7 +156,9 @@ function printPlanned({ output, app }: Stage, name: string, run: Run): void {
   const { counts } = run;
   const effects = ["create", "update", "link", "deactivate", "reactivate"] as const;
   const planned = effects.reduce((sum, kind) => sum + (counts?.kinds[kind] ?? 0), 0);
-  output.line(` ${name.padEnd(18)} ${`${run.reading?.people ?? 0} accounts read`.padStart(18)}      ${`${planned} changes planned`.padEnd(22)} waiting for you         ${secondsOf(run, app)}`);
+  output.line(
+    ` ${name.padEnd(18)} ${`${run.reading?.people ?? 0} accounts read`.padStart(18)}      ${`${planned} changes planned`.padEnd(22)} waiting for you         ${secondsOf(run, app)}`,
+  );
   output.line(`     ${drawCounts(counts ?? emptyPlan)} (each with its reason)`);
 }
 

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Migration } from "kysely/migration";
 
-/** Desk, connections, mirror, runs. `…_key` columns hold text as comparisons see it (`core/fold-text.ts`). Columns that hold `json` (not `jsonb`) are kept to the letter, because their text is hashed or replayed. */
+/** Desk, connections, mirror, runs. `…_key` columns hold text as comparisons see it (`model/fold-text.ts`). Columns that hold `json` (not `jsonb`) are kept to the letter, because their text is hashed or replayed. */
 export const firstTables: Migration = {
   async up(db: Kysely<unknown>) {
     for (const statement of statements) await sql.raw(statement).execute(db);
@@ -124,7 +124,7 @@ const grants = ["user_role", "agent_role", "cab"].map((kind) => {
     target_id integer not null references ${target},
     cab_role_id integer references cab_roles,
     source text not null,
-    connection_id integer references connections,
+    connection_id integer,
     unique nulls not distinct (record_id, target_id, source, connection_id))`;
 });
 
@@ -146,7 +146,7 @@ const mirror = [
     excerpt text not null,
     primary key (reading_id, position))`,
   `create table mirror_people (
-    connection_id integer not null references connections on delete cascade,
+    connection_id integer not null,
     external_id text collate "C" not null,
     part text not null,
     digest bytea not null,
@@ -162,13 +162,13 @@ const mirror = [
   "create index mirror_people_email on mirror_people (connection_id, email_key)",
   "create index mirror_people_reading on mirror_people (connection_id, reading_id)",
   `create table mirror_groups (
-    connection_id integer not null references connections on delete cascade,
+    connection_id integer not null,
     group_id text collate "C" not null,
     name text not null,
     email text not null,
     primary key (connection_id, group_id))`,
   `create table mirror_members (
-    connection_id integer not null references connections on delete cascade,
+    connection_id integer not null,
     group_id text collate "C" not null,
     member_id text collate "C" not null,
     kind text not null,
@@ -238,7 +238,7 @@ const runs = [
     says text)`,
   "create unique index runs_one_at_work on runs (connection_id) where state in ('reading', 'planning', 'applying')",
   `create table changes (
-    run_id integer not null references runs on delete cascade,
+    run_id integer not null,
     seq integer not null,
     entity text not null,
     kind text not null,
