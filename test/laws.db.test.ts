@@ -30,7 +30,7 @@ import { type MemoryDirectory, makeDirectory } from "./memory-directory.ts";
 const ids = ["p0", "p1", "p2", "p3", "p4", "p5"];
 const groupIds = ["g0", "g1", "g2"];
 const entities: readonly Entity[] = ["user", "agent"];
-const runs = { numRuns: 9, endOnFailure: true } as const;
+const runs = { numRuns: 6, endOnFailure: true } as const;
 
 /** What a directory says at one time. */
 interface Said {

@@ -174,7 +174,7 @@ test("what is not there is a page for browsers and problem JSON for programs", a
   assert.match((await visit("/nowhere")).text, /<h1>Not here<\/h1>/);
   const answer = await createServer(needs).request(`${publicUrl}/nowhere`);
   assert.equal(answer.headers.get("content-type"), "application/problem+json");
-  assert.equal((await answer.json()).status, 404);
+  assert.equal(JSON.parse(await answer.text()).status, 404);
 });
 
 test("our own mistake is answered under a number, without its innards", async () => {

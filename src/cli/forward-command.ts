@@ -24,7 +24,7 @@ export async function forwardCommand(given: {
 }): Promise<Forwarded | null> {
   const path = findSocketPath(given.dataFolder, process.cwd());
   if (path === null || !existsSync(path)) return null;
-  const asking = request({ socketPath: path, method: "POST", path: "/commands", signal: given.signal });
+  const asking = request({ socketPath: path, method: "POST", path: "/commands", agent: false, signal: given.signal });
   asking.end(JSON.stringify(given.words));
   let answer: IncomingMessage;
   try {

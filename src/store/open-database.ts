@@ -14,6 +14,8 @@ export interface Database {
   readonly engine: "pglite" | "postgresql";
   /** Records per statement in bulk work: PGlite computes on this thread, so its statements are kept short. */
   readonly batchSize: number;
+  /** Transactions of one run that may write at the same time. */
+  readonly writersAtOnce: number;
   /** Lets other work run between two statements of bulk work. */
   readonly breathe: () => Promise<void>;
   /** Tries to own a connection's run until `release`; null when another process or task has it. */
@@ -53,6 +55,7 @@ function openPostgres(url: string): Database {
   return {
     db,
     engine: "postgresql",
+    writersAtOnce: 2,
     batchSize: 1000,
     breathe: async () => {},
     claimRun: (id) => claimByAdvisoryLock(url, id),
@@ -70,6 +73,7 @@ async function openPglite(folder: string | null): Promise<Database> {
     return {
       db,
       engine: "pglite",
+      writersAtOnce: 1,
       batchSize: 200,
       breathe: () => new Promise((resolve) => setImmediate(resolve)),
       claimRun: async (id) => claimInProcess(claimed, id),

@@ -1,8 +1,8 @@
 import { sql, type Transaction } from "kysely";
-import { losesAdministration } from "../core/spare-last-administrator.ts";
 import { loadCatalogue } from "../connections/load-catalogue.ts";
+import { losesAdministration } from "../core/spare-last-administrator.ts";
 import { analyzeDesk, analyzeLinks } from "../desk/analyze-desk.ts";
-import { applyChanges, settleManagers, type LineOutcome } from "../desk/apply-changes.ts";
+import { applyChanges, type LineOutcome, settleManagers } from "../desk/apply-changes.ts";
 import { countActiveAdministrators, listRecords } from "../desk/list-records.ts";
 import { EffectKind } from "../model/change.ts";
 import type { Entity } from "../model/desk.ts";
@@ -11,6 +11,7 @@ import type { ApplyCounts, Run } from "../model/run.ts";
 import type { Tables } from "../store/tables.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
 import { countLines, findLastSeq, listChanges, type StoredLine } from "./save-changes.ts";
+import { workInParallel } from "./work-in-parallel.ts";
 
 /** Lines carried out in one transaction. */
 const linesAtOnce = 1000;
@@ -20,35 +21,34 @@ const linesAtOnce = 1000;
  * that was killed goes on where it stopped, and nothing is done twice.
  */
 export async function applyRun(context: SyncContext, run: Run, onProgress: OnProgress): Promise<ApplyCounts> {
-  const { db, batchSize, breathe } = context.database;
+  const { db, batchSize, writersAtOnce, breathe } = context.database;
   const size = Math.min(linesAtOnce, batchSize);
   const total = Object.entries(run.counts?.kinds ?? {}).reduce((sum, [kind, n]) => (EffectKind.safeParse(kind).success ? sum + n : sum), 0);
-  const administratorRoles = new Set([...(await loadCatalogue(db)).agentRoles].filter(([, role]) => role.isAdministrator).map(([id]) => id));
+  const administratorRoles = new Set(
+    [...(await loadCatalogue(db)).agentRoles].filter(([, role]) => role.isAdministrator).map(([id]) => id),
+  );
   const lastSeq = await findLastSeq(db, run.id);
-  // A window of numbers, not "the next so many": its cost does not depend on what the database knows of the table.
-  const fetchAfter = (after: number) => {
-    const fetching = listChanges(db, run.id, { after, through: after + size, limit: size, states: ["planned"], isTicked: true });
-    // Awaited one round later; without a listener a failure in between would end the process.
-    fetching.catch(() => undefined);
-    return fetching;
-  };
   let done = 0;
   let analyzedAt = 500;
-  let next = fetchAfter(0);
-  for (let after = 0; after < lastSeq; after += size) {
-    const lines = await next;
-    // The next lines are fetched while these are carried out.
-    next = fetchAfter(after + size);
-    if (lines.length === 0) continue;
-    await applyLines(context, { run, lines, administratorRoles });
+  let from = 0;
+  // Each transaction takes a window of places: its cost does not depend on how many lines there are.
+  const applyNext = async (): Promise<boolean> => {
+    if (from >= lastSeq) return false;
+    const after = from;
+    from += size;
+    const lines = await listChanges(db, run.id, { after, through: from, limit: size, states: ["planned"], isTicked: true });
+    if (lines.length > 0) await applyLines(context, { run, lines, administratorRoles });
     done += lines.length;
     if (done >= analyzedAt * 4) {
-      await analyzeLinks(db);
       analyzedAt = done;
+      await analyzeLinks(db);
     }
     onProgress({ step: "applying", done, total: Math.max(total, done) });
     await breathe();
-  }
+    return true;
+  };
+  // An undo lets go of managers, which may be rows of another window: one at a time.
+  await workInParallel(run.kind === "undo" ? 1 : writersAtOnce, applyNext);
   if (done >= 2000) await analyzeDesk(db);
   await settleManagers(db, run.id, run.connectionId);
   const counts = await countLines(db, run.id);
@@ -89,7 +89,12 @@ async function applyLines(context: SyncContext, batch: Batch): Promise<void> {
       for (const line of batch.lines) await applyLines(context, { ...batch, lines: [line] });
       return;
     }
-    await db.updateTable("changes").set({ state: "failed", says: refusal }).where("run_id", "=", batch.run.id).where("seq", "=", only.seq).execute();
+    await db
+      .updateTable("changes")
+      .set({ state: "failed", says: refusal })
+      .where("run_id", "=", batch.run.id)
+      .where("seq", "=", only.seq)
+      .execute();
   }
 }
 
@@ -100,17 +105,31 @@ function refusalOf(error: unknown): string | null {
 }
 
 /** A line that would, by now, take the last administrator away is left out like one whose record changed. */
-async function applyBatch(trx: Transaction<Tables>, entity: Entity, { run, lines, administratorRoles }: Batch): Promise<readonly LineOutcome[]> {
+async function applyBatch(
+  trx: Transaction<Tables>,
+  entity: Entity,
+  { run, lines, administratorRoles }: Batch,
+): Promise<readonly LineOutcome[]> {
   const risky = entity === "agent" ? await listRisky(trx, lines, administratorRoles) : new Set<number>();
   const spared: LineOutcome[] = lines
     .filter((line) => risky.has(line.seq))
     .map(({ seq }) => ({ seq, kind: "drifted", says: "nobody with administrator rights would be left" }));
-  const rest = lines.filter((line) => !risky.has(line.seq)).map((line) => ({ ...line, recordId: must(line.recordId, "the number of the record") }));
+  const rest = lines
+    .filter((line) => !risky.has(line.seq))
+    .map((line) => ({ ...line, recordId: must(line.recordId, "the number of the record") }));
   return [...spared, ...(await applyChanges(trx, { runId: run.id, connectionId: run.connectionId, entity, lines: rest }))];
 }
 
-async function listRisky(trx: Transaction<Tables>, lines: readonly StoredLine[], administratorRoles: ReadonlySet<number>): Promise<ReadonlySet<number>> {
-  const records = await listRecords(trx, "agent", lines.map((line) => line.change.recordId).filter((id) => id !== null));
+async function listRisky(
+  trx: Transaction<Tables>,
+  lines: readonly StoredLine[],
+  administratorRoles: ReadonlySet<number>,
+): Promise<ReadonlySet<number>> {
+  const records = await listRecords(
+    trx,
+    "agent",
+    lines.map((line) => line.change.recordId).filter((id) => id !== null),
+  );
   const losing = lines.filter(({ change }) => {
     const record = change.recordId === null ? undefined : records.get(change.recordId);
     return record !== undefined && losesAdministration(change, record, administratorRoles);

@@ -1,5 +1,5 @@
-import { weigh } from "../core/guard.ts";
 import { getConnection } from "../connections/get-connection.ts";
+import { weigh } from "../core/guard.ts";
 import { EffectKind } from "../model/change.ts";
 import { Conflict, NotFound } from "../model/errors.ts";
 import { planNumber, type Run } from "../model/run.ts";
@@ -31,7 +31,9 @@ export async function approvePlan(context: SyncContext, input: PlanToApply): Pro
   return await withConnection(context, connection.id, input.onProgress, async () => {
     const run = await findPlan(db, connection.id, input.plan);
     if (run.kind !== "undo" && run.settingsVersion !== settingsVersion) {
-      throw new Conflict(`Plan ${planNumber(run)} was made with version ${run.settingsVersion} of the settings; version ${settingsVersion} is in force. Make a new plan.`);
+      throw new Conflict(
+        `Plan ${planNumber(run)} was made with version ${run.settingsVersion} of the settings; version ${settingsVersion} is in force. Make a new plan.`,
+      );
     }
     await verifyLines(db, run.id);
     if ((await computePlanHash(db, run.id, connection.id)) !== run.planHash) {
@@ -59,19 +61,28 @@ async function verifyLines(db: Db, runId: number): Promise<void> {
 export async function rejectPlan(context: SyncContext, input: Omit<PlanToApply, "onProgress">): Promise<{ run: Run; held: number }> {
   const { db } = context.database;
   const { connection } = await getConnection(db, input.connection);
-  return await withConnection(context, connection.id, () => undefined, async () => {
-    const run = await findPlan(db, connection.id, input.plan);
-    await supersedePlans(db, connection.id, run.id);
-    const tripped = run.limits.filter((limit) => limit.isTripped).map((limit) => limit.name);
-    let held = 0;
-    for (const entity of run.entities) {
-      const ids = await listTripped(db, run.id, entity, tripped);
-      await holdPeople(db, connection.id, entity, ids, `plan ${planNumber(run)} was rejected by ${input.by}`);
-      held += ids.length;
-    }
-    await updateRun(db, run.id, { state: "rejected", finishedAt: context.now(), says: `Rejected by ${input.by}. Nothing was written; ${held} held until the directory changes again.` });
-    return { run: await getRun(db, run.id), held };
-  });
+  return await withConnection(
+    context,
+    connection.id,
+    () => undefined,
+    async () => {
+      const run = await findPlan(db, connection.id, input.plan);
+      await supersedePlans(db, connection.id, run.id);
+      const tripped = run.limits.filter((limit) => limit.isTripped).map((limit) => limit.name);
+      let held = 0;
+      for (const entity of run.entities) {
+        const ids = await listTripped(db, run.id, entity, tripped);
+        await holdPeople(db, connection.id, entity, ids, `plan ${planNumber(run)} was rejected by ${input.by}`);
+        held += ids.length;
+      }
+      await updateRun(db, run.id, {
+        state: "rejected",
+        finishedAt: context.now(),
+        says: `Rejected by ${input.by}. Nothing was written; ${held} held until the directory changes again.`,
+      });
+      return { run: await getRun(db, run.id), held };
+    },
+  );
 }
 
 async function listTripped(db: Db, runId: number, entity: string, tripped: readonly LimitName[]): Promise<readonly string[]> {
@@ -100,7 +111,8 @@ async function findPlan(db: Db, connectionId: number, plan: string | null): Prom
   const runs = await listRuns(db, { connectionId, limit: 200 });
   const run = runs.find((candidate) => names(candidate, text));
   if (run === undefined) throw new NotFound(`There is no plan ${plan} on this connection.`);
-  if (run.state !== "planned" && run.state !== "waiting") throw new Conflict(`Plan ${planNumber(run)} can't be applied any more: it is ${run.state}. ${run.says ?? ""}`);
+  if (run.state !== "planned" && run.state !== "waiting")
+    throw new Conflict(`Plan ${planNumber(run)} can't be applied any more: it is ${run.state}. ${run.says ?? ""}`);
   return run;
 }
 

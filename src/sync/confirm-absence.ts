@@ -1,12 +1,13 @@
 import { attributesAsked, partsAsked } from "../core/compile-settings.ts";
+import { listUnprovenAbsent } from "../mirror/find-people.ts";
+import { saveAbsenceProofs, savePeople } from "../mirror/save-people.ts";
+import { digestOf } from "../mirror/seen-table.ts";
 import type { DirectorySource } from "../model/directory.ts";
 import { foldText } from "../model/fold-text.ts";
 import { isBroken, isPerson, type Person } from "../model/person.ts";
 import type { ConnectionSettings } from "../model/settings.ts";
-import { listUnprovenAbsent } from "../mirror/find-people.ts";
-import { digestOf } from "../mirror/seen-table.ts";
-import { saveAbsenceProofs, savePeople } from "../mirror/save-people.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
+import { workInParallel } from "./work-in-parallel.ts";
 
 export interface AbsenceToConfirm {
   readonly connectionId: number;
@@ -32,18 +33,19 @@ export async function confirmAbsence(context: SyncContext, input: AbsenceToConfi
   const total = missing.length;
   const proofs = new Map<string, string>();
   const request = { attributes: attributesAsked(input.settings) };
-  const lookUpNext = async (): Promise<void> => {
-    for (let person = missing.pop(); person !== undefined; person = missing.pop()) {
-      const answer = await input.source.lookUp(person.id, { part: person.part, ...request });
-      if (answer.kind === "absent") proofs.set(person.id, answer.answer);
-      if (answer.kind === "found" && !isBroken(answer.person)) {
-        // No listing brought this record, so its digest is that of no content: the next listing writes it again.
-        const found = { person: answer.person, emailKey: foldText(answer.person.email), digest: digestOf(person.id, "") };
-        await savePeople(db, input.connectionId, input.readingId, [found]);
-      }
-      input.onProgress({ step: "lookingUp", done: total - missing.length, total });
+  const lookUpNext = async (): Promise<boolean> => {
+    const person = missing.pop();
+    if (person === undefined) return false;
+    const answer = await input.source.lookUp(person.id, { part: person.part, ...request });
+    if (answer.kind === "absent") proofs.set(person.id, answer.answer);
+    if (answer.kind === "found" && !isBroken(answer.person)) {
+      // No listing brought this record, so its digest is that of no content: the next listing writes it again.
+      const found = { person: answer.person, emailKey: foldText(answer.person.email), digest: digestOf(person.id, "") };
+      await savePeople(db, input.connectionId, input.readingId, [found]);
     }
+    input.onProgress({ step: "lookingUp", done: total - missing.length, total });
+    return true;
   };
-  await Promise.all(Array.from({ length: lookUpsAtOnce }, lookUpNext));
+  await workInParallel(lookUpsAtOnce, lookUpNext);
   await saveAbsenceProofs(db, input.connectionId, proofs);
 }

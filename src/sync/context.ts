@@ -18,4 +18,3 @@ export interface Progress {
 }
 
 export type OnProgress = (progress: Progress) => void;
-

@@ -3,7 +3,13 @@ import type { Entity } from "../model/desk.ts";
 import type { Tables } from "../store/tables.ts";
 
 /** Makes people due for planning, in both imports unless one is named. */
-export async function markDue(db: Kysely<Tables>, connectionId: number, externalIds: readonly string[], because: string, entities: readonly Entity[] = ["user", "agent"]): Promise<void> {
+export async function markDue(
+  db: Kysely<Tables>,
+  connectionId: number,
+  externalIds: readonly string[],
+  because: string,
+  entities: readonly Entity[] = ["user", "agent"],
+): Promise<void> {
   if (externalIds.length === 0) return;
   await sql`
     insert into due (connection_id, entity, external_id, because)
@@ -26,8 +32,18 @@ export async function listDueIds(db: Kysely<Tables>, connectionId: number, entit
 }
 
 /** Forgets what was due when a run began; what became due since stays. */
-export async function clearDue(db: Kysely<Tables>, connectionId: number, entities: readonly Entity[], noticedThrough: number): Promise<void> {
-  await db.deleteFrom("due").where("connection_id", "=", connectionId).where("entity", "in", entities).where("noticed", "<=", noticedThrough).execute();
+export async function clearDue(
+  db: Kysely<Tables>,
+  connectionId: number,
+  entities: readonly Entity[],
+  noticedThrough: number,
+): Promise<void> {
+  await db
+    .deleteFrom("due")
+    .where("connection_id", "=", connectionId)
+    .where("entity", "in", entities)
+    .where("noticed", "<=", noticedThrough)
+    .execute();
 }
 
 /** How far the people of an import are planned: readings up to this one, with this version of the settings. */

@@ -1,6 +1,6 @@
 import { type Kysely, sql } from "kysely";
-import type { ApplyCounts, Run } from "../model/run.ts";
 import { findNewestReadingId } from "../mirror/readings.ts";
+import type { ApplyCounts, Run } from "../model/run.ts";
 import type { Tables } from "../store/tables.ts";
 import { applyRun } from "./apply-run.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
@@ -77,7 +77,10 @@ async function settleUndo(db: Kysely<Tables>, run: Run): Promise<void> {
     and seq in (select json_array_elements_text(${JSON.stringify(undone.map((line) => line.seq))}::json)::int)`.execute(db);
   const original = await getRun(db, run.undoesRunId);
   for (const entity of ["user", "agent"] as const) {
-    const ids = undone.filter((line) => line.entity === entity).map((line) => line.externalId).filter((id) => id !== null);
+    const ids = undone
+      .filter((line) => line.entity === entity)
+      .map((line) => line.externalId)
+      .filter((id) => id !== null);
     if (original.kind === "undo") await releaseHolds(db, run.connectionId, ids);
     else await holdPeople(db, run.connectionId, entity, ids, `run ${run.undoesRunId} was undone by run ${run.id}`);
   }

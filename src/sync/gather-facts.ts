@@ -5,15 +5,15 @@ import type { EntityFacts, PersonFacts, PlanContext } from "../core/plan-person.
 import { createCandidateSearch, type FindCandidates } from "../desk/find-candidates.ts";
 import { listLinks, listLinksOfRecords } from "../desk/list-links.ts";
 import { listRecords } from "../desk/list-records.ts";
-import type { DeskRecord, Entity, Link } from "../model/desk.ts";
-import { isPerson, type Person } from "../model/person.ts";
 import { listPresent, type MirroredPerson } from "../mirror/find-people.ts";
 import { listGroupsOf, listNesting } from "../mirror/save-members.ts";
+import type { DeskRecord, Entity, Link } from "../model/desk.ts";
+import { isPerson, type Person } from "../model/person.ts";
 import type { Db } from "../store/open-database.ts";
-import { listAnswers, type KnownAnswer } from "./questions.ts";
-import { listHolds } from "./holds.ts";
 import { findManagers } from "./find-managers.ts";
+import { listHolds } from "./holds.ts";
 import { createNesting, type Nesting } from "./nesting.ts";
+import { type KnownAnswer, listAnswers } from "./questions.ts";
 
 /** What stays the same while one plan is made. */
 export interface FactsContext {
@@ -66,7 +66,10 @@ export async function prepareFacts(db: Db, plan: PlanContext, entities: readonly
 export async function gatherFacts(context: FactsContext, batch: readonly MirroredPerson[]): Promise<readonly PersonFacts[]> {
   const { db, plan, entities, nesting, without } = context;
   const ids = batch.map((mirrored) => mirrored.id);
-  const direct = plan.compiled.settings.mappings.length + plan.compiled.groupMappings.length === 0 ? new Map() : await listGroupsOf(db, plan.connectionId, ids);
+  const direct =
+    plan.compiled.settings.mappings.length + plan.compiled.groupMappings.length === 0
+      ? new Map()
+      : await listGroupsOf(db, plan.connectionId, ids);
   const perEntity = new Map<Entity, ReadonlyMap<string, EntityFacts>>();
   for (const entity of entities) perEntity.set(entity, await gatherEntity(context, entity, batch));
   const managers = entities.includes("user") ? await findManagers(db, plan, batch, without.links) : new Map();
@@ -81,7 +84,11 @@ export async function gatherFacts(context: FactsContext, batch: readonly Mirrore
 
 const unknownPerson: EntityFacts = { link: null, answer: null, candidates: [], heldBecause: null, isPresentElsewhere: false };
 
-async function gatherEntity(context: FactsContext, entity: Entity, batch: readonly MirroredPerson[]): Promise<ReadonlyMap<string, EntityFacts>> {
+async function gatherEntity(
+  context: FactsContext,
+  entity: Entity,
+  batch: readonly MirroredPerson[],
+): Promise<ReadonlyMap<string, EntityFacts>> {
   const { db, plan, without } = context;
   const { connectionId } = plan;
   const ids = batch.map((mirrored) => mirrored.id);
@@ -90,7 +97,9 @@ async function gatherEntity(context: FactsContext, entity: Entity, batch: readon
   const holds = without.holds ? new Map<string, string>() : await listHolds(db, connectionId, entity, batch);
   const unlinked = batch.filter((mirrored) => !links.has(mirrored.id) && mirrored.absence === null).map((mirrored) => mirrored.person);
   const hits = await findHits(context, entity, unlinked.filter(isPerson));
-  const answered = [...answers.values()].map((known) => (known.answer.kind === "same" ? known.answer.recordId : null)).filter((id) => id !== null);
+  const answered = [...answers.values()]
+    .map((known) => (known.answer.kind === "same" ? known.answer.recordId : null))
+    .filter((id) => id !== null);
   const recordIds = new Set([...[...links.values()].map((link) => link.recordId), ...hits.map((hit) => hit.recordId), ...answered]);
   const records = await listRecords(db, entity, [...recordIds]);
   const owners = await listOwners(db, entity, [...hits.map((hit) => hit.recordId), ...answered]);
@@ -105,7 +114,9 @@ async function gatherEntity(context: FactsContext, entity: Entity, batch: readon
         answer: answerFacts(answers.get(id), records, (recordId) => ownerFor(owners.get(recordId), connectionId) === connectionId),
         candidates: (hitsOf.get(id) ?? []).flatMap((hit) => {
           const record = records.get(hit.recordId);
-          return record === undefined ? [] : [{ position: hit.position, by: hit.by, value: hit.value, record, ownedBy: ownerFor(owners.get(hit.recordId), connectionId) }];
+          return record === undefined
+            ? []
+            : [{ position: hit.position, by: hit.by, value: hit.value, record, ownedBy: ownerFor(owners.get(hit.recordId), connectionId) }];
         }),
         heldBecause: holds.get(id) ?? null,
         isPresentElsewhere: link !== undefined && elsewhere.has(link.recordId),
@@ -122,7 +133,11 @@ function linkFacts(link: Link | undefined, records: ReadonlyMap<number, DeskReco
   return link === undefined || record === undefined ? null : { state: link.state, record };
 }
 
-function answerFacts(known: KnownAnswer | undefined, records: ReadonlyMap<number, DeskRecord>, isOwned: (recordId: number) => boolean): EntityFacts["answer"] {
+function answerFacts(
+  known: KnownAnswer | undefined,
+  records: ReadonlyMap<number, DeskRecord>,
+  isOwned: (recordId: number) => boolean,
+): EntityFacts["answer"] {
   if (known === undefined) return null;
   const chosen = known.answer.kind === "same" ? known.answer.recordId : null;
   const record = chosen === null || isOwned(chosen) ? null : (records.get(chosen) ?? null);
@@ -138,7 +153,11 @@ interface Hit {
 }
 
 /** Looks every matching value of the batch up, one query per matching field. */
-async function findHits({ plan, without, findCandidates }: FactsContext, entity: Entity, people: readonly Person[]): Promise<readonly Hit[]> {
+async function findHits(
+  { plan, without, findCandidates }: FactsContext,
+  entity: Entity,
+  people: readonly Person[],
+): Promise<readonly Hit[]> {
   const { compiled } = plan;
   if (without.records.includes(entity)) return [];
   const fields = entity === "user" ? compiled.settings.matching.users : compiled.settings.matching.agents;
@@ -146,13 +165,16 @@ async function findHits({ plan, without, findCandidates }: FactsContext, entity:
   const keys = people.map((person) => ({ personId: person.id, keys: listMatchKeys(person, entity, compiled) }));
   const hits: Hit[] = [];
   for (const [index, by] of fields.entries()) {
-    const ofPosition = keys.flatMap(({ personId, keys }) => keys.filter((key) => key.position === index + 1).map((key) => ({ personId, ...key })));
+    const ofPosition = keys.flatMap(({ personId, keys }) =>
+      keys.filter((key) => key.position === index + 1).map((key) => ({ personId, ...key })),
+    );
     const field = ofPosition[0]?.field;
     if (field === undefined) continue;
     const found = await findCandidates(entity, field, [...new Set(ofPosition.flatMap((key) => key.values))]);
     const byValue = Map.groupBy(found, (hit) => hit.value);
     for (const { personId, values, position } of ofPosition) {
-      for (const value of values) for (const hit of byValue.get(value) ?? []) hits.push({ personId, position, by, value, recordId: hit.recordId });
+      for (const value of values)
+        for (const hit of byValue.get(value) ?? []) hits.push({ personId, position, by, value, recordId: hit.recordId });
     }
   }
   return hits;
@@ -170,21 +192,37 @@ function ownerFor(owners: readonly number[] | undefined, connectionId: number): 
 }
 
 /** Fields that connections with the same people, and before this one in order, have given to records. */
-async function listEarlierGifts({ db, plan }: FactsContext, entity: Entity, recordIds: readonly number[]): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
+async function listEarlierGifts(
+  { db, plan }: FactsContext,
+  entity: Entity,
+  recordIds: readonly number[],
+): Promise<ReadonlyMap<number, ReadonlySet<string>>> {
   const before = plan.sharesPeopleWith.filter((id) => id < plan.connectionId);
   if (before.length === 0) return new Map();
   const links = (await listLinksOfRecords(db, entity, recordIds)).filter((link) => before.includes(link.connectionId));
   const fields = new Map<number, Set<string>>();
-  for (const { recordId, state } of links) fields.set(recordId, (fields.get(recordId) ?? new Set()).union(new Set(Object.keys(state.given))));
+  for (const { recordId, state } of links)
+    fields.set(recordId, (fields.get(recordId) ?? new Set()).union(new Set(Object.keys(state.given))));
   return fields;
 }
 
 /** Records of absent people that a connection which shares its people still shows as present. */
-async function listPresentElsewhere({ db, plan }: FactsContext, entity: Entity, batch: readonly MirroredPerson[], links: ReadonlyMap<string, Link>): Promise<ReadonlySet<number>> {
+async function listPresentElsewhere(
+  { db, plan }: FactsContext,
+  entity: Entity,
+  batch: readonly MirroredPerson[],
+  links: ReadonlyMap<string, Link>,
+): Promise<ReadonlySet<number>> {
   const { sharesPeopleWith } = plan;
   if (sharesPeopleWith.length === 0) return new Set();
   const absent = batch.filter((mirrored) => mirrored.absence !== null).map((mirrored) => links.get(mirrored.id)?.recordId);
-  const others = (await listLinksOfRecords(db, entity, absent.filter((id) => id !== undefined))).filter((link) => sharesPeopleWith.includes(link.connectionId));
+  const others = (
+    await listLinksOfRecords(
+      db,
+      entity,
+      absent.filter((id) => id !== undefined),
+    )
+  ).filter((link) => sharesPeopleWith.includes(link.connectionId));
   const present = await listPresent(db, others);
   return new Set(others.filter((link) => present.has(`${link.connectionId} ${link.externalId}`)).map((link) => link.recordId));
 }

@@ -1,11 +1,16 @@
 import { type Kysely, sql } from "kysely";
-import type { Entity } from "../model/desk.ts";
 import type { MirroredPerson } from "../mirror/find-people.ts";
+import type { Entity } from "../model/desk.ts";
 import type { Tables } from "../store/tables.ts";
 import { markDue } from "./due.ts";
 
 /** Why people of a batch are held back. A hold ends when a later reading brings another record, or an absence. */
-export async function listHolds(db: Kysely<Tables>, connectionId: number, entity: Entity, batch: readonly MirroredPerson[]): Promise<ReadonlyMap<string, string>> {
+export async function listHolds(
+  db: Kysely<Tables>,
+  connectionId: number,
+  entity: Entity,
+  batch: readonly MirroredPerson[],
+): Promise<ReadonlyMap<string, string>> {
   const rows = await db
     .selectFrom("holds")
     .select(["external_id", "reading_id", "because"])
@@ -14,18 +19,28 @@ export async function listHolds(db: Kysely<Tables>, connectionId: number, entity
     .where(sql<boolean>`external_id = any(${batch.map((mirrored) => mirrored.id)})`)
     .execute();
   const changedIn = new Map(batch.map((mirrored) => [mirrored.id, Math.max(mirrored.readingId, mirrored.absence?.readingId ?? 0)]));
-  return new Map(rows.filter((row) => (changedIn.get(row.external_id) ?? 0) <= row.reading_id).map((row) => [row.external_id, row.because]));
+  return new Map(
+    rows.filter((row) => (changedIn.get(row.external_id) ?? 0) <= row.reading_id).map((row) => [row.external_id, row.because]),
+  );
 }
 
 /** Holds people back until the directory changes again or somebody releases them. */
-export async function holdPeople(db: Kysely<Tables>, connectionId: number, entity: Entity, externalIds: readonly string[], because: string): Promise<void> {
+export async function holdPeople(
+  db: Kysely<Tables>,
+  connectionId: number,
+  entity: Entity,
+  externalIds: readonly string[],
+  because: string,
+): Promise<void> {
   if (externalIds.length === 0) return;
   await sql`
     insert into holds (connection_id, entity, external_id, reading_id, because)
     select m.connection_id, ${entity}, m.external_id, greatest(m.reading_id, coalesce(m.absent_since, 0)), ${because}
     from mirror_people m
     where m.connection_id = ${connectionId}::int and m.external_id in (select json_array_elements_text(${JSON.stringify(externalIds)}::json))
-    on conflict (connection_id, entity, external_id) do update set reading_id = excluded.reading_id, because = excluded.because`.execute(db);
+    on conflict (connection_id, entity, external_id) do update set reading_id = excluded.reading_id, because = excluded.because`.execute(
+    db,
+  );
 }
 
 /**

@@ -1,6 +1,6 @@
+import { sameValue } from "../core/convert-value.ts";
 import type { Change, FieldChange } from "../model/change.ts";
 import type { LinkState, Values } from "../model/desk.ts";
-import { sameValue } from "../core/convert-value.ts";
 
 /**
  * A line as it is stored: nothing that is empty, and the values that a link remembers only where they differ from the values that the
@@ -12,7 +12,10 @@ type Stored = { -readonly [key in keyof Omit<Change, "fields" | "link">]?: Chang
   };
 
 /** Field, value after, attribute, then only where they are not the usual: value before, and the whole field change. */
-type StoredField = readonly [string, FieldChange["after"], string] | readonly [string, FieldChange["after"], string, FieldChange["before"]] | FieldChange;
+type StoredField =
+  | readonly [string, FieldChange["after"], string]
+  | readonly [string, FieldChange["after"], string, FieldChange["before"]]
+  | FieldChange;
 
 /** The text of a line. The same line has the same text. */
 export function encodeLine(change: Change): string {

@@ -1,18 +1,18 @@
+import type { ConfiguredConnection } from "../connections/get-connection.ts";
+import { listSharing } from "../connections/list-sharing.ts";
+import { loadCatalogue } from "../connections/load-catalogue.ts";
 import { compileSettings } from "../core/compile-settings.ts";
-import { countPerson, emptyCounts, createScales, isEffect, judgeLimits, type Scales } from "../core/guard.ts";
-import { note } from "../core/note.ts";
+import { countPerson, createScales, emptyCounts, isEffect, judgeLimits, type Scales } from "../core/guard.ts";
 import { claimKey } from "../core/match-person.ts";
+import { note } from "../core/note.ts";
 import { concerns } from "../core/place-person.ts";
 import { type PersonFacts, type PlanContext, planPerson } from "../core/plan-person.ts";
 import { type AdministratorChange, losesAdministration, spareLastAdministrator } from "../core/spare-last-administrator.ts";
-import { loadCatalogue } from "../connections/load-catalogue.ts";
-import type { ConfiguredConnection } from "../connections/get-connection.ts";
-import { listSharing } from "../connections/list-sharing.ts";
 import { countActiveLinked, hasLinks } from "../desk/list-links.ts";
 import { countActiveAdministrators } from "../desk/list-records.ts";
+import { countPeople, listChangedIds, listPeopleAfter, listPeopleById, type MirroredPerson } from "../mirror/find-people.ts";
 import type { Candidate, Entity } from "../model/desk.ts";
 import type { LimitVerdict, PlanCounts } from "../model/run.ts";
-import { countPeople, listChangedIds, listPeopleAfter, listPeopleById, type MirroredPerson } from "../mirror/find-people.ts";
 import type { Db } from "../store/open-database.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
 import { findPlanMark, listDueIds } from "./due.ts";
@@ -75,7 +75,10 @@ export async function planRun(context: SyncContext, input: PlanInput): Promise<P
 
 /** An import without a mapping and without linked records has nothing to say. */
 async function isConcerned(db: Db, entity: Entity, { connection, settings }: ConfiguredConnection): Promise<boolean> {
-  return settings.mappings.some((mapping) => mapping.destination.kind !== "leaveOut" && concerns(mapping, entity)) || (await hasLinks(db, connection.id, entity));
+  return (
+    settings.mappings.some((mapping) => mapping.destination.kind !== "leaveOut" && concerns(mapping, entity)) ||
+    (await hasLinks(db, connection.id, entity))
+  );
 }
 
 async function isFirstImport(db: Db, connectionId: number, entities: readonly Entity[]): Promise<boolean> {
@@ -106,7 +109,13 @@ interface Draft {
   effects: number;
 }
 
-async function planOnce(context: SyncContext, input: PlanInput, entities: readonly Entity[], due: readonly string[] | null, contested: ReadonlySet<string>): Promise<Draft> {
+async function planOnce(
+  context: SyncContext,
+  input: PlanInput,
+  entities: readonly Entity[],
+  due: readonly string[] | null,
+  contested: ReadonlySet<string>,
+): Promise<Draft> {
   const { db, batchSize, breathe } = context.database;
   const { connection, settings } = input.configured;
   const catalogue = await loadCatalogue(db);
@@ -177,7 +186,12 @@ async function* listFacts(context: FactsContext, due: readonly string[] | null, 
   if (waiting !== null) yield await waiting;
 }
 
-async function* listBatches(db: Db, connectionId: number, due: readonly string[] | null, size: number): AsyncIterable<readonly MirroredPerson[]> {
+async function* listBatches(
+  db: Db,
+  connectionId: number,
+  due: readonly string[] | null,
+  size: number,
+): AsyncIterable<readonly MirroredPerson[]> {
   if (due !== null) {
     for (let from = 0; from < due.length; from += size) yield await listPeopleById(db, connectionId, due.slice(from, from + size));
     return;
@@ -211,7 +225,14 @@ function toQuestion(change: Line["change"], known: PersonFacts): Omit<Question, 
 
 function toCandidate({ record, ownedBy }: { record: NonNullable<ReturnType<typeof recordOf>>; ownedBy: number | null }): Candidate {
   const { name, email } = record.values;
-  return { recordId: record.id, name: String(name ?? ""), email: String(email ?? ""), isActive: record.isActive, isAdministrator: record.isAdministrator, ownedBy };
+  return {
+    recordId: record.id,
+    name: String(name ?? ""),
+    email: String(email ?? ""),
+    isActive: record.isActive,
+    isAdministrator: record.isAdministrator,
+    ownedBy,
+  };
 }
 
 function recordOf(known: PersonFacts, recordId: number | null) {

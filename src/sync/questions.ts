@@ -20,7 +20,12 @@ export interface Question {
 }
 
 /** What people decided about accounts, by directory id. */
-export async function listAnswers(db: Kysely<Tables>, connectionId: number, entity: Entity, externalIds: readonly string[]): Promise<ReadonlyMap<string, KnownAnswer>> {
+export async function listAnswers(
+  db: Kysely<Tables>,
+  connectionId: number,
+  entity: Entity,
+  externalIds: readonly string[],
+): Promise<ReadonlyMap<string, KnownAnswer>> {
   const rows = await db
     .selectFrom("questions")
     .select(["external_id", "answer", "answered_by"])
@@ -35,7 +40,11 @@ export async function listAnswers(db: Kysely<Tables>, connectionId: number, enti
 }
 
 /** Puts questions to people; an answer that was given already stays. */
-export async function askQuestions(db: Kysely<Tables>, connectionId: number, questions: readonly Omit<Question, "answer">[]): Promise<void> {
+export async function askQuestions(
+  db: Kysely<Tables>,
+  connectionId: number,
+  questions: readonly Omit<Question, "answer">[],
+): Promise<void> {
   if (questions.length === 0) return;
   const rows = questions.map(({ entity, externalId, reason, candidates }) => ({
     connection_id: connectionId,
@@ -60,12 +69,19 @@ export async function askQuestions(db: Kysely<Tables>, connectionId: number, que
 }
 
 /** Forgets open questions about people who were planned again without one. `planned` null: everybody was. */
-export async function dropSettledQuestions(db: Kysely<Tables>, runId: number, connectionId: number, planned: readonly string[] | null): Promise<void> {
+export async function dropSettledQuestions(
+  db: Kysely<Tables>,
+  runId: number,
+  connectionId: number,
+  planned: readonly string[] | null,
+): Promise<void> {
   const isPlanned = planned === null ? sql`true` : sql`q.external_id = any(${planned}::text[])`;
   await sql`
     delete from questions q where q.connection_id = ${connectionId}::int and q.answer is null and ${isPlanned}
       and q.entity in (select json_array_elements_text(entities::json) from runs where id = ${runId}::int)
-      and not exists (select 1 from changes c where c.run_id = ${runId}::int and c.kind = 'decide' and c.entity = q.entity and c.external_id = q.external_id)`.execute(db);
+      and not exists (select 1 from changes c where c.run_id = ${runId}::int and c.kind = 'decide' and c.entity = q.entity and c.external_id = q.external_id)`.execute(
+    db,
+  );
 }
 
 /** Questions of a connection: open ones, or all. */

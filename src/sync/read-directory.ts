@@ -1,17 +1,17 @@
+import { canonicalJson } from "../core/canonical-json.ts";
 import { attributesAsked, groupsAsked, partsAsked } from "../core/compile-settings.ts";
 import { doubtAboutAbsence } from "../core/guard.ts";
-import { canonicalJson } from "../core/canonical-json.ts";
+import { loadDigests } from "../mirror/find-people.ts";
+import { type CompletePart, readPart } from "../mirror/read-part.ts";
+import { type Asked, analyzeMirror, closeReading, findLastComplete, startReading } from "../mirror/readings.ts";
+import { markAbsent } from "../mirror/save-people.ts";
+import { createSeenTable, type SeenTable } from "../mirror/seen-table.ts";
 import type { DirectorySource } from "../model/directory.ts";
 import { DirectoryRefused } from "../model/errors.ts";
 import { foldText } from "../model/fold-text.ts";
 import type { Person } from "../model/person.ts";
 import type { ReadingSummary } from "../model/run.ts";
 import type { ConnectionSettings } from "../model/settings.ts";
-import { loadDigests } from "../mirror/find-people.ts";
-import { type CompletePart, readPart } from "../mirror/read-part.ts";
-import { analyzeMirror, type Asked, closeReading, findLastComplete, startReading } from "../mirror/readings.ts";
-import { markAbsent } from "../mirror/save-people.ts";
-import { createSeenTable, type SeenTable } from "../mirror/seen-table.ts";
 import { adoptMissingLinks } from "./adopt-missing-links.ts";
 import { confirmAbsence } from "./confirm-absence.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
@@ -54,7 +54,9 @@ export async function readDirectory(context: SyncContext, input: ReadInput): Pro
     const people = parts.reduce((sum, part) => sum + part.people, 0);
     const isComplete = failures.length === 0;
     const isSameQuestion = last !== null && sameQuestion(last.asked, asked);
-    const doubt = isComplete ? doubtAboutParts(parts, last, isSameQuestion, settings.limits.shrinkPercent) : "a customer directory could not be read";
+    const doubt = isComplete
+      ? doubtAboutParts(parts, last, isSameQuestion, settings.limits.shrinkPercent)
+      : "a customer directory could not be read";
     const isShrunken = isSameQuestion && doubt !== null;
     const summary: ReadingSummary = {
       readingId,
@@ -70,12 +72,26 @@ export async function readDirectory(context: SyncContext, input: ReadInput): Pro
     if (isComplete && people === 0 && (last?.people ?? 0) > 0) {
       return { kind: "stopped", summary: await close(context, summary, "failed", source, startedAt), says: emptyAnswer(last?.people ?? 0) };
     }
-    await readGroups(context, { connectionId, source, groupIds: groupsAsked(settings), isFirst: last === null, onProgress: input.onProgress });
+    await readGroups(context, {
+      connectionId,
+      source,
+      groupIds: groupsAsked(settings),
+      isFirst: last === null,
+      onProgress: input.onProgress,
+    });
     const unseen = doubt === null ? seen.listUnseen() : [];
     const absent = await markAbsent(db, connectionId, readingId, unseen);
     await markDue(db, connectionId, absent, "missing");
     if (isComplete && people > 0) await adoptMissingLinks(db, connectionId, readingId, parts[0]?.part ?? "my_customer");
-    if (isComplete && people > 0 && !isShrunken && input.confirmsAbsence) await confirmAbsence(context, { connectionId, readingId, settings, source, isInScope: createScopeTest(settings.scope), onProgress: input.onProgress });
+    if (isComplete && people > 0 && !isShrunken && input.confirmsAbsence)
+      await confirmAbsence(context, {
+        connectionId,
+        readingId,
+        settings,
+        source,
+        isInScope: createScopeTest(settings.scope),
+        onProgress: input.onProgress,
+      });
     if (last === null) await analyzeMirror(db);
     return { kind: "read", summary: await close(context, summary, stateOf(isComplete, isShrunken), source, startedAt) };
   } catch (error) {
@@ -85,7 +101,12 @@ export async function readDirectory(context: SyncContext, input: ReadInput): Pro
 }
 
 /** Every customer directory must be believable by itself: one that came back empty is not hidden by the others. */
-function doubtAboutParts(parts: readonly CompletePart[], last: Awaited<ReturnType<typeof findLastComplete>>, isSameQuestion: boolean, shrinkPercent: number): string | null {
+function doubtAboutParts(
+  parts: readonly CompletePart[],
+  last: Awaited<ReturnType<typeof findLastComplete>>,
+  isSameQuestion: boolean,
+  shrinkPercent: number,
+): string | null {
   for (const { part, people } of parts) {
     const doubt = doubtAboutAbsence({ people, before: last === null ? null : (last.parts[part] ?? 0), isSameQuestion, shrinkPercent });
     if (doubt !== null) return doubt;
@@ -100,7 +121,11 @@ function stateOf(isComplete: boolean, isShrunken: boolean): "complete" | "partia
 }
 
 function askedOf(settings: ConnectionSettings): Asked {
-  return { parts: [...partsAsked(settings)], attributes: [...attributesAsked(settings)], scope: { orgUnits: settings.scope.orgUnits, domains: settings.scope.domains } };
+  return {
+    parts: [...partsAsked(settings)],
+    attributes: [...attributesAsked(settings)],
+    scope: { orgUnits: settings.scope.orgUnits, domains: settings.scope.domains },
+  };
 }
 
 function sameQuestion(before: Asked, now: Asked): boolean {
@@ -111,7 +136,13 @@ function sameAttributes(before: Asked, now: Asked): boolean {
   return canonicalJson(before.attributes) === canonicalJson(now.attributes);
 }
 
-async function close(context: SyncContext, summary: ReadingSummary, state: Parameters<typeof closeReading>[2], source: DirectorySource, startedAt: Date): Promise<ReadingSummary> {
+async function close(
+  context: SyncContext,
+  summary: ReadingSummary,
+  state: Parameters<typeof closeReading>[2],
+  source: DirectorySource,
+  startedAt: Date,
+): Promise<ReadingSummary> {
   const now = context.now();
   const closed = { ...summary, requests: source.requestCount(), milliseconds: now.getTime() - startedAt.getTime() };
   await closeReading(context.database.db, summary.readingId, state, closed, now);
@@ -124,7 +155,12 @@ interface PartFailure {
 }
 
 /** One customer directory after the other. Of several, one that refuses does not stop the others; a refused sign-in stops them all. */
-async function readParts(context: SyncContext, input: ReadInput, readingId: number, seen: SeenTable): Promise<{ parts: CompletePart[]; failures: PartFailure[] }> {
+async function readParts(
+  context: SyncContext,
+  input: ReadInput,
+  readingId: number,
+  seen: SeenTable,
+): Promise<{ parts: CompletePart[]; failures: PartFailure[] }> {
   const { db, batchSize, breathe } = context.database;
   const names = partsAsked(input.settings);
   const parts: CompletePart[] = [];
@@ -146,7 +182,8 @@ async function readParts(context: SyncContext, input: ReadInput, readingId: numb
       });
       parts.push(read);
     } catch (error) {
-      if (!(error instanceof DirectoryRefused) || names.length === 1 || error.because === "signIn" || error.because === "unreachable") throw error;
+      if (!(error instanceof DirectoryRefused) || names.length === 1 || error.because === "signIn" || error.because === "unreachable")
+        throw error;
       failures.push({ part, error });
     }
   }

@@ -1,8 +1,17 @@
+import {
+  addMembers,
+  dropOtherGroups,
+  listGroupNames,
+  loadMembers,
+  type Membership,
+  removeMembers,
+  saveGroups,
+} from "../mirror/save-members.ts";
 import type { DirectorySource, Group, Member } from "../model/directory.ts";
-import { addMembers, dropOtherGroups, listGroupNames, loadMembers, type Membership, removeMembers, saveGroups } from "../mirror/save-members.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
 import { markDue } from "./due.ts";
 import { createNesting } from "./nesting.ts";
+import { workInParallel } from "./work-in-parallel.ts";
 
 export interface GroupsToRead {
   readonly connectionId: number;
@@ -28,8 +37,18 @@ export async function readGroups(context: SyncContext, input: GroupsToRead): Pro
   const reached = new Set(input.groupIds);
   const waiting = [...input.groupIds];
   let done = 0;
-  const walkNext = async (): Promise<void> => {
-    for (let groupId = waiting.shift(); groupId !== undefined; groupId = waiting.shift()) {
+  let atWork = 0;
+  let wake = Promise.withResolvers<void>();
+  const walkNext = async (): Promise<boolean> => {
+    const groupId = waiting.shift();
+    if (groupId === undefined) {
+      if (atWork === 0) return false;
+      // Whoever is still at work may find more groups.
+      await wake.promise;
+      return true;
+    }
+    atWork += 1;
+    try {
       const members = await listDirectMembers(input.source, groupId);
       for (const member of members) {
         if (member.kind !== "group" || reached.has(member.id)) continue;
@@ -39,17 +58,25 @@ export async function readGroups(context: SyncContext, input: GroupsToRead): Pro
       differences.push(compare(groupId, held.get(groupId) ?? [], members));
       done += 1;
       input.onProgress({ step: "groups", done, total: reached.size });
+      return true;
+    } finally {
+      atWork -= 1;
+      wake.resolve();
+      wake = Promise.withResolvers<void>();
     }
   };
-  // A walker that runs dry ends; those still at work take up what they find themselves.
-  await Promise.all(Array.from({ length: walksAtOnce }, walkNext));
+  await workInParallel(walksAtOnce, walkNext);
   await nameNestedGroups(context, input, [...reached]);
   const dropped = [...held.keys()].filter((groupId) => !reached.has(groupId));
   await keep(context, input, differences, dropped, [...reached], held);
 }
 
 /** Asks once for the name of each group that only stands inside others: settings name the rest. */
-async function nameNestedGroups({ database: { db } }: SyncContext, { connectionId, source, groupIds }: GroupsToRead, reached: readonly string[]): Promise<void> {
+async function nameNestedGroups(
+  { database: { db } }: SyncContext,
+  { connectionId, source, groupIds }: GroupsToRead,
+  reached: readonly string[],
+): Promise<void> {
   const nested = reached.filter((groupId) => !groupIds.includes(groupId));
   if (nested.length === 0) return;
   const known = await listGroupNames(db, connectionId);
@@ -81,7 +108,14 @@ function compare(groupId: string, before: readonly Member[], now: readonly Membe
   };
 }
 
-async function keep(context: SyncContext, input: GroupsToRead, differences: readonly Difference[], dropped: readonly string[], reached: readonly string[], held: ReadonlyMap<string, readonly Member[]>): Promise<void> {
+async function keep(
+  context: SyncContext,
+  input: GroupsToRead,
+  differences: readonly Difference[],
+  dropped: readonly string[],
+  reached: readonly string[],
+  held: ReadonlyMap<string, readonly Member[]>,
+): Promise<void> {
   const { db, batchSize, breathe } = context.database;
   const { connectionId } = input;
   const removed = differences.flatMap((difference) => difference.removed);
@@ -90,7 +124,8 @@ async function keep(context: SyncContext, input: GroupsToRead, differences: read
   if (changed.length === 0 && dropped.length === 0) return;
   const affected = input.isFirst ? [] : peopleAffected(changed, held, differences);
   await db.transaction().execute(async (trx) => {
-    for (let from = 0; from < removed.length; from += batchSize) await removeMembers(trx, connectionId, removed.slice(from, from + batchSize));
+    for (let from = 0; from < removed.length; from += batchSize)
+      await removeMembers(trx, connectionId, removed.slice(from, from + batchSize));
     for (let from = 0; from < added.length; from += batchSize * 5) {
       await addMembers(trx, connectionId, added.slice(from, from + batchSize * 5));
       await breathe();
@@ -101,7 +136,11 @@ async function keep(context: SyncContext, input: GroupsToRead, differences: read
 }
 
 /** People who gained or lost a group: themselves, or through a group that was put in or taken out somewhere. */
-function peopleAffected(changed: readonly Membership[], held: ReadonlyMap<string, readonly Member[]>, differences: readonly Difference[]): readonly string[] {
+function peopleAffected(
+  changed: readonly Membership[],
+  held: ReadonlyMap<string, readonly Member[]>,
+  differences: readonly Difference[],
+): readonly string[] {
   const people = new Set(changed.filter((membership) => membership.kind === "person").map((membership) => membership.memberId));
   const movedGroups = changed.filter((membership) => membership.kind === "group").map((membership) => membership.memberId);
   if (movedGroups.length === 0) return [...people];

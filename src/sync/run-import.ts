@@ -1,4 +1,5 @@
-import { getConnection, type ConfiguredConnection } from "../connections/get-connection.ts";
+import { type ConfiguredConnection, getConnection } from "../connections/get-connection.ts";
+import { pauseConnection } from "../connections/save-connection.ts";
 import type { Entity } from "../model/desk.ts";
 import { Conflict, DirectoryRefused, Invalid } from "../model/errors.ts";
 import { planNumber, type Run, type RunKind } from "../model/run.ts";
@@ -6,7 +7,6 @@ import { withConnection } from "./claim-connection.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
 import { closeWithoutChanges, finishRun } from "./finish-run.ts";
 import { planRun } from "./plan-run.ts";
-import { pauseConnection } from "../connections/save-connection.ts";
 import { readDirectory } from "./read-directory.ts";
 import { findRunIn, getRun, startRun, supersedePlans, updateRun } from "./run-store.ts";
 
@@ -58,7 +58,9 @@ function assertRunnable({ connection, settings }: ConfiguredConnection, kind: Ru
     throw new Conflict(`${connection.name} is paused: ${connection.pausedBecause ?? "its sign-in was refused"}`);
   }
   if (settings.mappings.length === 0) {
-    throw new Invalid([{ at: `${connection.name}: mappings`, says: "without a mapping nobody is imported. Most start with: everyone, to the main site" }]);
+    throw new Invalid([
+      { at: `${connection.name}: mappings`, says: "without a mapping nobody is imported. Most start with: everyone, to the main site" },
+    ]);
   }
 }
 
@@ -68,8 +70,15 @@ async function readPlanApply(context: SyncContext, input: ImportInput, configure
   if (input.kind !== "replan") {
     const source = await context.openSource(configured.connection, input.signal);
     const { users, agents } = configured.settings.deactivatesMissing;
-    const confirmsAbsence = input.kind === "scheduled" && ((users && input.entities.includes("user")) || (agents && input.entities.includes("agent")));
-    const outcome = await readDirectory(context, { connectionId, settings: configured.settings, source, confirmsAbsence, onProgress: input.onProgress });
+    const confirmsAbsence =
+      input.kind === "scheduled" && ((users && input.entities.includes("user")) || (agents && input.entities.includes("agent")));
+    const outcome = await readDirectory(context, {
+      connectionId,
+      settings: configured.settings,
+      source,
+      confirmsAbsence,
+      onProgress: input.onProgress,
+    });
     await updateRun(db, runId, { reading: outcome.summary, readingId: outcome.summary.readingId });
     if (outcome.kind === "stopped") {
       await updateRun(db, runId, { state: "stopped", finishedAt: context.now(), says: outcome.says });
@@ -88,7 +97,12 @@ async function readPlanApply(context: SyncContext, input: ImportInput, configure
   });
   await updateRun(db, runId, { counts: plan.counts, limits: plan.limits, planHash: plan.planHash });
   if (plan.effects === 0) return await closeWithoutChanges(context, runId);
-  return await decide(context, input, runId, plan.limits.some((limit) => limit.isTripped));
+  return await decide(
+    context,
+    input,
+    runId,
+    plan.limits.some((limit) => limit.isTripped),
+  );
 }
 
 /** Preview, wait for approval, or apply. While another plan of the connection waits, nothing is written. */
@@ -97,7 +111,10 @@ async function decide(context: SyncContext, input: ImportInput, runId: number, i
   const run = await getRun(db, runId);
   const waiting = await findRunIn(db, run.connectionId, ["waiting"]);
   if (waiting !== null) {
-    await updateRun(db, runId, { state: "planned", says: `Run ${waiting.id} waits for approval; until it is approved or rejected, nothing is written. This is what would be done now.` });
+    await updateRun(db, runId, {
+      state: "planned",
+      says: `Run ${waiting.id} waits for approval; until it is approved or rejected, nothing is written. This is what would be done now.`,
+    });
     return await getRun(db, runId);
   }
   if (isTripped) {
@@ -118,10 +135,14 @@ const limitWords = {
 };
 
 function sayTripped(run: Run): string {
-  const tripped = run.limits.filter((limit) => limit.isTripped).map((limit) => {
-    const allowed = [limit.count === null ? null : `${limit.count} people`, limit.percent === null ? null : `${limit.percent} %`].filter((part) => part !== null).join(" or ");
-    return `${limit.value} ${limitWords[limit.name]}: ${limit.share.toFixed(1)} % of ${limit.base}. Your limit is ${allowed}.`;
-  });
+  const tripped = run.limits
+    .filter((limit) => limit.isTripped)
+    .map((limit) => {
+      const allowed = [limit.count === null ? null : `${limit.count} people`, limit.percent === null ? null : `${limit.percent} %`]
+        .filter((part) => part !== null)
+        .join(" or ");
+      return `${limit.value} ${limitWords[limit.name]}: ${limit.share.toFixed(1)} % of ${limit.base}. Your limit is ${allowed}.`;
+    });
   return `Waiting for you. ${tripped.join(" ")} Nothing has been written, not even the first. Plan ${planNumber(run)}.`;
 }
 

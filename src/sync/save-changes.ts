@@ -3,8 +3,8 @@ import { type Kysely, sql } from "kysely";
 import { isEffect, matchedBy, movesSite } from "../core/guard.ts";
 import { type Change, EffectKind } from "../model/change.ts";
 import { Conflict } from "../model/errors.ts";
-import { decodeLine, encodeLine } from "./line-text.ts";
 import type { Tables } from "../store/tables.ts";
+import { decodeLine, encodeLine } from "./line-text.ts";
 
 /** A line with its place in the plan. */
 export interface Line {
@@ -18,10 +18,10 @@ export async function saveChanges(db: Kysely<Tables>, runId: number, lines: read
   await sql`
     insert into changes (run_id, seq, entity, kind, external_id, record_id, name, email, mapping_id, matched_by, moves_site, detail, digest, is_ticked, state)
     select ${runId}::int, seq, entity, kind, external_id,
-      case when kind = 'create' and record_id is null then nextval(pg_get_serial_sequence(entity || 's', 'id'))::int else record_id end, name, email, mapping_id, matched_by, moves_site, detail, decode(digest, 'hex'), true, state
+      case when kind = 'create' and record_id is null then nextval(pg_get_serial_sequence(entity || 's', 'id'))::int else record_id end, name, email, mapping_id, matched_by, moves_site, detail, sha256(convert_to(detail, 'UTF8')), true, state
     from json_to_recordset(${JSON.stringify(lines.map(toRow))}::json)
       as r(seq int, entity text, kind text, external_id text, record_id int, name text, email text, mapping_id int, matched_by text,
-           moves_site boolean, detail text, digest text, state text)`.execute(db);
+           moves_site boolean, detail text, state text)`.execute(db);
 }
 
 /** Replaces one line of a plan. */
@@ -44,13 +44,8 @@ function toRow({ seq, change }: Line) {
     matched_by: matchedBy(change),
     moves_site: movesSite(change),
     detail,
-    digest: digestOfDetail(detail),
     state: isEffect(change) ? "planned" : "noted",
   };
-}
-
-function digestOfDetail(detail: string): string {
-  return hash("sha256", detail, "hex");
 }
 
 /**
@@ -85,21 +80,31 @@ export interface LineFilter {
   readonly isReversed?: boolean;
 }
 
+const isIntact = sql<boolean>`digest = sha256(convert_to(detail, 'UTF8'))`.as("is_intact");
+
 /**
  * Lines of a plan in order, exactly as they were stored.
  * @throws Conflict when a stored line does not have the digest that it was stored with
  */
 export async function listChanges(db: Kysely<Tables>, runId: number, filter: LineFilter): Promise<readonly StoredLine[]> {
-  let query = db.selectFrom("changes").select(["seq", "detail", "digest", "state", "is_ticked", "says", "applied_version", "record_id"]).where("run_id", "=", runId);
-  query = filter.isReversed === true ? query.where("seq", "<", filter.after).orderBy("seq", "desc") : query.where("seq", ">", filter.after).orderBy("seq");
+  let query = db
+    .selectFrom("changes")
+    .select(["seq", "detail", "state", "is_ticked", "says", "applied_version", "record_id", isIntact])
+    .where("run_id", "=", runId);
+  query =
+    filter.isReversed === true
+      ? query.where("seq", "<", filter.after).orderBy("seq", "desc")
+      : query.where("seq", ">", filter.after).orderBy("seq");
   if (filter.through !== undefined) query = query.where("seq", "<=", filter.through);
   if (filter.states !== undefined) query = query.where("state", "in", filter.states);
   if (filter.kinds !== undefined) query = query.where("kind", "in", filter.kinds);
   if (filter.isTicked !== undefined) query = query.where("is_ticked", "=", filter.isTicked);
   const rows = await query.limit(filter.limit).execute();
   return rows.map((row) => {
-    if (digestOfDetail(row.detail) !== row.digest.toString("hex")) {
-      throw new Conflict(`Line ${row.seq} of run ${runId} is not the line that was planned. Nothing more of this plan is carried out; make a new one.`);
+    if (!row.is_intact) {
+      throw new Conflict(
+        `Line ${row.seq} of run ${runId} is not the line that was planned. Nothing more of this plan is carried out; make a new one.`,
+      );
     }
     return {
       seq: row.seq,

@@ -1,6 +1,6 @@
 import { sql } from "kysely";
-import { createScales, judgeLimits } from "../core/guard.ts";
 import { getConnection } from "../connections/get-connection.ts";
+import { createScales, judgeLimits } from "../core/guard.ts";
 import { EffectKind } from "../model/change.ts";
 import { Conflict, Invalid } from "../model/errors.ts";
 import type { Run } from "../model/run.ts";
@@ -13,10 +13,15 @@ import { computePlanHash, listChanges } from "./save-changes.ts";
  * limits count what is ticked.
  * @throws Invalid naming everybody who is not in the plan; nothing is ticked or unticked then
  */
-export async function tickLines(context: SyncContext, runId: number, choice: { readonly kind: "only" | "without"; readonly people: readonly string[] }): Promise<Run> {
+export async function tickLines(
+  context: SyncContext,
+  runId: number,
+  choice: { readonly kind: "only" | "without"; readonly people: readonly string[] },
+): Promise<Run> {
   const { db } = context.database;
   const run = await getRun(db, runId);
-  if (run.state !== "planned" && run.state !== "waiting") throw new Conflict(`Run ${runId} is ${run.state}: its rows can't be chosen any more.`);
+  if (run.state !== "planned" && run.state !== "waiting")
+    throw new Conflict(`Run ${runId} is ${run.state}: its rows can't be chosen any more.`);
   const wanted = choice.people.map((person) => person.trim());
   const addresses = wanted.map((person) => person.toLowerCase());
   const rows = await db
@@ -28,7 +33,8 @@ export async function tickLines(context: SyncContext, runId: number, choice: { r
     .execute();
   const found = new Set(rows.flatMap((row) => [row.email.toLowerCase(), row.external_id ?? ""]));
   const missing = wanted.filter((person) => !found.has(person) && !found.has(person.toLowerCase()));
-  if (missing.length > 0) throw new Invalid(missing.map((person) => ({ at: person, says: `no row of run ${runId} that would be written is about this person` })));
+  if (missing.length > 0)
+    throw new Invalid(missing.map((person) => ({ at: person, says: `no row of run ${runId} that would be written is about this person` })));
   const seqs = rows.map((row) => row.seq);
   await sql`
     update changes set is_ticked = (seq = any(${seqs}::int[])) = ${choice.kind === "only"}::boolean
@@ -51,6 +57,10 @@ async function weighAgain(context: SyncContext, run: Run): Promise<Run> {
   const isFirstImport = run.limits.some((limit) => limit.name === "creations" && limit.count === null && limit.percent === null);
   const limits = judgeLimits({ totals: scales.totals(), base: run.limits[0]?.base ?? 0, limits: settings.limits, isFirstImport });
   const isTripped = limits.some((limit) => limit.isTripped);
-  await updateRun(db, run.id, { limits, planHash: await computePlanHash(db, run.id, run.connectionId), state: isTripped ? "waiting" : "planned" });
+  await updateRun(db, run.id, {
+    limits,
+    planHash: await computePlanHash(db, run.id, run.connectionId),
+    state: isTripped ? "waiting" : "planned",
+  });
   return await getRun(db, run.id);
 }

@@ -1,9 +1,9 @@
-import { planUndo, type UndoFacts } from "../core/plan-undo.ts";
-import { countPerson, emptyCounts, createScales, isEffect, judgeLimits } from "../core/guard.ts";
-import { note } from "../core/note.ts";
-import { losesAdministration, spareLastAdministrator, type AdministratorChange } from "../core/spare-last-administrator.ts";
 import { getConnection } from "../connections/get-connection.ts";
 import { loadCatalogue } from "../connections/load-catalogue.ts";
+import { countPerson, createScales, emptyCounts, isEffect, judgeLimits } from "../core/guard.ts";
+import { note } from "../core/note.ts";
+import { planUndo, type UndoFacts } from "../core/plan-undo.ts";
+import { type AdministratorChange, losesAdministration, spareLastAdministrator } from "../core/spare-last-administrator.ts";
 import { listLinks } from "../desk/list-links.ts";
 import { countActiveAdministrators, listRecords } from "../desk/list-records.ts";
 import { EffectKind } from "../model/change.ts";
@@ -14,7 +14,7 @@ import { withConnection } from "./claim-connection.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
 import { closeWithoutChanges, finishRun } from "./finish-run.ts";
 import { getRun, startRun, supersedePlans, updateRun } from "./run-store.ts";
-import { computePlanHash, type Line, listChanges, replaceChange, saveChanges, type StoredLine } from "./save-changes.ts";
+import { computePlanHash, type Line, listChanges, replaceChange, type StoredLine, saveChanges } from "./save-changes.ts";
 
 export interface UndoInput {
   readonly runId: number;
@@ -46,7 +46,12 @@ export async function undoRun(context: SyncContext, input: UndoInput): Promise<R
     });
     try {
       const draft = await planBack(context, input, original, runId);
-      const limits = judgeLimits({ totals: draft.totals, base: original.limits[0]?.base ?? 0, limits: { ...settings.limits, ...unlimited }, isFirstImport: true });
+      const limits = judgeLimits({
+        totals: draft.totals,
+        base: original.limits[0]?.base ?? 0,
+        limits: { ...settings.limits, ...unlimited },
+        isFirstImport: true,
+      });
       const planHash = await computePlanHash(db, runId, connection.id);
       await updateRun(db, runId, { counts: draft.counts, limits, planHash });
       if (draft.effects === 0) return await closeWithoutChanges(context, runId);
@@ -55,7 +60,12 @@ export async function undoRun(context: SyncContext, input: UndoInput): Promise<R
       return input.applies ? await finishRun(context, runId, input.onProgress) : await getRun(db, runId);
     } catch (error) {
       const run = await getRun(db, runId);
-      if (run.state === "planning") await updateRun(db, runId, { state: "failed", finishedAt: context.now(), says: `${error instanceof Error ? error.message : String(error)} Nothing was written.` });
+      if (run.state === "planning")
+        await updateRun(db, runId, {
+          state: "failed",
+          finishedAt: context.now(),
+          says: `${error instanceof Error ? error.message : String(error)} Nothing was written.`,
+        });
       throw error;
     }
   });
@@ -81,7 +91,13 @@ async function planBack(context: SyncContext, input: UndoInput, original: Run, r
   let seq = 0;
   let effects = 0;
   for (;;) {
-    const stored = await listChanges(db, original.id, { after: before, limit: batchSize, states: ["applied"], kinds: EffectKind.options, isReversed: true });
+    const stored = await listChanges(db, original.id, {
+      after: before,
+      limit: batchSize,
+      states: ["applied"],
+      kinds: EffectKind.options,
+      isReversed: true,
+    });
     const last = stored.at(-1);
     if (last === undefined) break;
     before = last.seq;
@@ -95,14 +111,18 @@ async function planBack(context: SyncContext, input: UndoInput, original: Run, r
       counts.people += 1;
       if (isEffect(change)) effects += 1;
       scales.add(change);
-      if (change.entity === "agent" && facts.record !== null && losesAdministration(change, facts.record, roles)) administrators.push({ seq, change, record: facts.record });
+      if (change.entity === "agent" && facts.record !== null && losesAdministration(change, facts.record, roles))
+        administrators.push({ seq, change, record: facts.record });
     }
     await saveChanges(db, runId, lines);
     input.onProgress({ step: "planning", done: seq, total: original.result?.applied ?? null });
     await breathe();
   }
   const missing = wanted?.filter((person) => !found.has(person)) ?? [];
-  if (missing.length > 0) throw new Invalid(missing.map((person) => ({ at: person, says: `run ${original.id} wrote nothing about this person that could be taken back` })));
+  if (missing.length > 0)
+    throw new Invalid(
+      missing.map((person) => ({ at: person, says: `run ${original.id} wrote nothing about this person that could be taken back` })),
+    );
   for (const spared of spareLastAdministrator(administrators, await countActiveAdministrators(db), roles)) {
     const line = administrators.find((touched) => touched.seq === spared);
     if (line === undefined) continue;
@@ -123,8 +143,17 @@ async function gatherUndoFacts(db: Db, original: Run, lines: readonly StoredLine
   const facts = new Map<number, UndoFacts>();
   for (const entity of ["user", "agent"] as const) {
     const ofEntity = lines.filter((line) => line.change.entity === entity);
-    const records = await listRecords(db, entity, ofEntity.map((line) => line.recordId).filter((id) => id !== null));
-    const links = await listLinks(db, original.connectionId, entity, ofEntity.map((line) => line.change.externalId).filter((id) => id !== null));
+    const records = await listRecords(
+      db,
+      entity,
+      ofEntity.map((line) => line.recordId).filter((id) => id !== null),
+    );
+    const links = await listLinks(
+      db,
+      original.connectionId,
+      entity,
+      ofEntity.map((line) => line.change.externalId).filter((id) => id !== null),
+    );
     for (const line of ofEntity) {
       const link = line.change.externalId === null ? undefined : links.get(line.change.externalId);
       const record = line.recordId === null ? null : (records.get(line.recordId) ?? null);

@@ -44,8 +44,8 @@ test("G1 G2 connecting Google in a browser: a box left unticked is named with it
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByRole("heading", { name: `${name} is connected` }).waitFor();
     assert.equal(new URL(page.url()).origin, `http://localhost:${port}`);
-    assert.match(await page.innerText("main"), /not everything was granted\. Connect again and leave every box ticked/);
-    assert.match(await page.innerText("main"), /groups and their members.*admin\.directory\.group\.readonly/);
+    assert.match((await page.textContent("main")) ?? "", /not everything was granted\. Connect again and leave every box ticked/);
+    assert.match((await page.textContent("main")) ?? "", /groups and their members.*admin\.directory\.group\.readonly/);
     const told = await first.ended;
     assert.equal(told.code, 0, told.err);
     assert.match(told.out, /not granted: groups and their members/);
@@ -55,8 +55,8 @@ test("G1 G2 connecting Google in a browser: a box left unticked is named with it
     await chooseAccount(page);
     await page.getByRole("button", { name: "Continue" }).click();
     await page.getByRole("heading", { name: `${name} is connected` }).waitFor();
-    assert.match(await page.innerText("main"), /Connected as admin@alderfinch\.example\./);
-    assert.equal((await page.innerText("main")).includes("Not granted"), false);
+    assert.match((await page.textContent("main")) ?? "", /Connected as admin@alderfinch\.example\./);
+    assert.equal(((await page.textContent("main")) ?? "").includes("Not granted"), false);
     const connected = await second.ended;
     assert.equal(connected.code, 0, connected.err);
 
