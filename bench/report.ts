@@ -47,6 +47,8 @@ export interface Surroundings {
   readonly cores: number;
   readonly processor: string;
   readonly megabytes: number;
+  /** Processes that wanted a core in the minute before: above nought, the machine had other work, and times are longer than they need be. */
+  readonly loadBefore: number;
   readonly node: string;
   readonly pglite: string;
   readonly postgresql: string | null;

@@ -13,7 +13,7 @@ export function writeResults(report: Report): void {
 
 /** The report as Markdown. `notes` has a section for each budget that is over: `## first import, postgresql`. */
 export function describeReport(report: Report, notes: string): string {
-  const { date, cores, processor, megabytes, node, pglite, postgresql } = report.surroundings;
+  const { date, cores, processor, megabytes, loadBefore, node, pglite, postgresql } = report.surroundings;
   const verdicts = judgeBudgets(report);
   const over = verdicts.filter((verdict) => verdict.isOver);
   const imports = report.measurements.filter((one) => Object.keys(one.steps).length > 0);
@@ -23,7 +23,7 @@ export function describeReport(report: Report, notes: string): string {
     "Written by `npm run bench -- --write-results`; the texts about what is over come from `notes.md`.",
     "",
     `${date}, ${cores} cores (${processor}), ${(megabytes / 1000).toFixed(0)} GB. Node ${node}, PGlite ${pglite}, PostgreSQL ${postgresql ?? "not measured"}.`,
-    "Importing process, database and sandbox share the machine.",
+    `Importing process, database and sandbox share the machine, whose load before was ${loadBefore}.`,
     "",
     "## Budgets",
     "",

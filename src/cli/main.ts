@@ -54,7 +54,11 @@ async function run({ words, folder, wantsHelp }: Globals, { environment, output,
     output.result({ usage, summary });
     return 0;
   }
-  const caller: Caller = { folder: process.cwd(), environment, name: nameOfUser() };
+  const caller: Caller = {
+    folder: process.cwd(),
+    environment: folder === null ? environment : { ...environment, MUSTER_DATA: resolve(folder) },
+    name: nameOfUser(),
+  };
   const placed: Placed = found.command;
   if (placed.kind === "detached") return await placed.command.run({ words: found.words, output, caller, signal });
   const dataFolder = chooseFolder(folder, placed.command.name, environment);
@@ -101,7 +105,6 @@ function readGlobals(argv: readonly string[]): Globals {
 function chooseFolder(asked: string | null, command: string, environment: NodeJS.ProcessEnv): string {
   const named = asked ?? environment.MUSTER_DATA;
   if (named !== undefined) return resolve(named);
-  if (command === "demo") return resolve("data-demo");
   const mayBeDemo = command !== "serve" && environment.DATABASE_URL === undefined;
   if (mayBeDemo && !existsSync("data") && existsSync("data-demo")) {
     process.stderr.write("Using ./data-demo, the demo's data, because there is no ./data. Another folder: --data FOLDER.\n");

@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { quoteCommand } from "../core/quote-command.ts";
 import type { Connection, GoogleSecrets } from "../model/connection.ts";
 import { DirectoryRefused } from "../model/errors.ts";
 import type { Tables } from "../store/tables.ts";
@@ -63,7 +64,7 @@ export async function openSecrets(
   const secret = await findSecret(db, vault, connection.id, "oauthClientSecret");
   const refreshToken = await findSecret(db, vault, connection.id, "refreshToken");
   if (secret === null || refreshToken === null)
-    throw new DirectoryRefused("signIn", `${connection.name} is not connected. Connect it: muster connect "${connection.name}".`);
+    throw new DirectoryRefused("signIn", `${connection.name} is not connected. Connect it: ${quoteCommand("connect", connection.name)}`);
   return { kind: "oauthClient", oauthClientSecret: secret, refreshToken };
 }
 

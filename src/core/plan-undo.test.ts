@@ -52,6 +52,14 @@ test("P4 what the directory gave before counts as given again, and what it gave 
   assert.deepEqual(line.link?.after?.given, { title: "Analyst", phone: "222" });
 });
 
+test("P4 whoever had ceased to wait for a manager by the line waits again, and whoever was bound since does not", () => {
+  const waiting = { ...given({}), waitsForManager: "b1" };
+  const ended = makeChange({ ...retitled, link: { before: waiting, after: given({}) } });
+  const went = makeChange({ ...retitled, link: { before: waiting, after: waiting } });
+  const back = [undo(ended), undo(went, { state: given({}) })].map((line) => line.link?.after?.waitsForManager);
+  assert.deepEqual(back, ["b1", null]);
+});
+
 test("P4 taking a deactivation back makes the record active and forgets why it was not", () => {
   const before = makeLinkState();
   const change = makeChange({

@@ -64,8 +64,9 @@ function linkBack({ link, manager }: Change, now: LinkState | null): LinkState |
     if (former === undefined) delete given[field];
     else given[field] = former;
   }
-  // Whom somebody waits for is this line's affair only where it changed the manager.
-  return { ...before, given, waitsForManager: manager === null ? now.waitsForManager : before.waitsForManager };
+  // Whom somebody waits for is this line's affair only where it changed that.
+  const isOurs = manager !== null || before.waitsForManager !== after.waitsForManager;
+  return { ...before, given, waitsForManager: isOurs ? before.waitsForManager : now.waitsForManager };
 }
 
 /** Whether the account's link is there, or gone, as the line left it. */

@@ -9,7 +9,7 @@ import type { Entity } from "../model/desk.ts";
 import { must } from "../model/errors.ts";
 import type { ApplyCounts, Run } from "../model/run.ts";
 import type { Tables } from "../store/tables.ts";
-import type { OnProgress, SyncContext } from "./context.ts";
+import type { SyncContext, Watch } from "./context.ts";
 import { countLines, findLastSeq, listChanges, type StoredLine } from "./save-changes.ts";
 import { workInParallel } from "./work-in-parallel.ts";
 
@@ -20,7 +20,7 @@ const linesAtOnce = 1000;
  * Carries out what is left of a plan, a few hundred lines a transaction, each with its outcome recorded in the same transaction: a run
  * that was killed goes on where it stopped, and nothing is done twice.
  */
-export async function applyRun(context: SyncContext, run: Run, onProgress: OnProgress): Promise<ApplyCounts> {
+export async function applyRun(context: SyncContext, run: Run, { onProgress, signal }: Watch): Promise<ApplyCounts> {
   const { db, batchSize, writersAtOnce, breathe } = context.database;
   const size = Math.min(linesAtOnce, batchSize);
   const total = Object.entries(run.counts?.kinds ?? {}).reduce((sum, [kind, n]) => (EffectKind.safeParse(kind).success ? sum + n : sum), 0);
@@ -34,6 +34,7 @@ export async function applyRun(context: SyncContext, run: Run, onProgress: OnPro
   // Each transaction takes a window of places: its cost does not depend on how many lines there are.
   const applyNext = async (): Promise<boolean> => {
     if (from >= lastSeq) return false;
+    signal?.throwIfAborted();
     const after = from;
     from += size;
     const lines = await listChanges(db, run.id, { after, through: from, limit: size, states: ["planned"], isTicked: true });

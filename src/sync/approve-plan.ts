@@ -6,18 +6,17 @@ import { planNumber, type Run } from "../model/run.ts";
 import type { LimitName } from "../model/settings.ts";
 import type { Db } from "../store/open-database.ts";
 import { withConnection } from "./claim-connection.ts";
-import type { OnProgress, SyncContext } from "./context.ts";
+import type { SyncContext, Watch } from "./context.ts";
 import { finishRun } from "./finish-run.ts";
 import { holdPeople } from "./holds.ts";
 import { findRunIn, getRun, listRuns, supersedePlans, updateRun } from "./run-store.ts";
 import { computePlanHash, listChanges } from "./save-changes.ts";
 
-export interface PlanToApply {
+export interface PlanToApply extends Watch {
   readonly connection: number | string;
   /** The plan as people name it: `15-C402`, its hash or the first eight digits of it. Null: the newest preview. */
   readonly plan: string | null;
   readonly by: string;
-  readonly onProgress: OnProgress;
 }
 
 /**
@@ -28,8 +27,9 @@ export interface PlanToApply {
 export async function approvePlan(context: SyncContext, input: PlanToApply): Promise<Run> {
   const { db } = context.database;
   const { connection, settingsVersion } = await getConnection(db, input.connection);
-  return await withConnection(context, connection.id, input.onProgress, async () => {
+  return await withConnection(context, connection.id, input, async () => {
     const run = await findPlan(db, connection.id, input.plan);
+    if (connection.state === "disconnected" && run.kind !== "undo") throw new Conflict(`${connection.name} was disconnected: its plans are not applied any more.`);
     if (run.kind !== "undo" && run.settingsVersion !== settingsVersion) {
       throw new Conflict(
         `Plan ${planNumber(run)} was made with version ${run.settingsVersion} of the settings; version ${settingsVersion} is in force. Make a new plan.`,
@@ -40,7 +40,7 @@ export async function approvePlan(context: SyncContext, input: PlanToApply): Pro
       throw new Conflict(`Plan ${planNumber(run)} is not the plan that was shown: its lines changed. Make a new one.`);
     }
     await updateRun(db, run.id, { says: `Approved by ${input.by}.` });
-    return await finishRun(context, run.id, input.onProgress);
+    return await finishRun(context, run.id, input);
   });
 }
 
@@ -58,13 +58,13 @@ async function verifyLines(db: Db, runId: number): Promise<void> {
  * Refuses a plan. The people who tripped a limit are held until the directory changes again or somebody releases them, so that the
  * next run does not ask the same question.
  */
-export async function rejectPlan(context: SyncContext, input: Omit<PlanToApply, "onProgress">): Promise<{ run: Run; held: number }> {
+export async function rejectPlan(context: SyncContext, input: Omit<PlanToApply, keyof Watch>): Promise<{ run: Run; held: number }> {
   const { db } = context.database;
   const { connection } = await getConnection(db, input.connection);
   return await withConnection(
     context,
     connection.id,
-    () => undefined,
+    { onProgress: () => undefined },
     async () => {
       const run = await findPlan(db, connection.id, input.plan);
       await supersedePlans(db, connection.id, run.id);
@@ -104,7 +104,7 @@ async function listTripped(db: Db, runId: number, entity: string, tripped: reado
 async function findPlan(db: Db, connectionId: number, plan: string | null): Promise<Run> {
   if (plan === null) {
     const newest = await findRunIn(db, connectionId, ["planned", "waiting"]);
-    if (newest === null) throw new NotFound("There is no plan to apply. Make one with: import <connection>.");
+    if (newest === null) throw new NotFound("There is no plan to apply. Make one with: npm run muster -- import <connection>");
     return newest;
   }
   const text = plan.trim().toLowerCase();

@@ -1,5 +1,5 @@
 import { Conflict } from "../model/errors.ts";
-import type { OnProgress, SyncContext } from "./context.ts";
+import type { SyncContext, Watch } from "./context.ts";
 import { finishRun } from "./finish-run.ts";
 import { findRunIn, updateRun } from "./run-store.ts";
 
@@ -10,7 +10,7 @@ import { findRunIn, updateRun } from "./run-store.ts";
 export async function withConnection<T>(
   context: SyncContext,
   connectionId: number,
-  onProgress: OnProgress,
+  watch: Watch,
   work: () => Promise<T>,
 ): Promise<T> {
   const claim = await context.database.claimRun(connectionId);
@@ -23,7 +23,7 @@ export async function withConnection<T>(
   try {
     await closeInterrupted(context, connectionId);
     const interrupted = await findRunIn(context.database.db, connectionId, ["applying"]);
-    if (interrupted !== null) await finishRun(context, interrupted.id, onProgress);
+    if (interrupted !== null) await finishRun(context, interrupted.id, watch);
     return await work();
   } finally {
     await claim.release();

@@ -18,3 +18,9 @@ export interface Progress {
 }
 
 export type OnProgress = (progress: Progress) => void;
+
+/** Whoever started a run: hears how far it is, and may stop it. A run that is stopped while it applies goes on at the next start. */
+export interface Watch {
+  readonly onProgress: OnProgress;
+  readonly signal?: AbortSignal;
+}

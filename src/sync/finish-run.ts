@@ -3,19 +3,19 @@ import { findNewestReadingId } from "../mirror/readings.ts";
 import type { ApplyCounts, Run } from "../model/run.ts";
 import type { Tables } from "../store/tables.ts";
 import { applyRun } from "./apply-run.ts";
-import type { OnProgress, SyncContext } from "./context.ts";
+import type { SyncContext, Watch } from "./context.ts";
 import { clearDue, savePlanMark } from "./due.ts";
 import { holdPeople, releaseHolds } from "./holds.ts";
 import { advanceRun, getRun, type RunUpdate, supersedePlans, updateRun } from "./run-store.ts";
 import { listChanges } from "./save-changes.ts";
 
 /** Applies a plan that is ready, or goes on with one that was interrupted, and records how it came out. */
-export async function finishRun(context: SyncContext, runId: number, onProgress: OnProgress): Promise<Run> {
+export async function finishRun(context: SyncContext, runId: number, watch: Watch): Promise<Run> {
   const { db } = context.database;
   await advanceRun(db, runId, ["planned", "waiting", "applying"], "applying");
   await supersedePlans(db, (await getRun(db, runId)).connectionId, runId);
   const run = await getRun(db, runId);
-  const result = await applyRun(context, run, onProgress);
+  const result = await applyRun(context, run, watch);
   await settle(context, run, { state: "applied", result, says: sayResult(result) });
   return await getRun(db, runId);
 }

@@ -1,5 +1,6 @@
 import { type ConfiguredConnection, getConnection } from "../connections/get-connection.ts";
 import { pauseConnection } from "../connections/save-connection.ts";
+import { quoteCommand } from "../core/quote-command.ts";
 import type { Entity } from "../model/desk.ts";
 import { Conflict, DirectoryRefused, Invalid } from "../model/errors.ts";
 import { planNumber, type Run, type RunKind } from "../model/run.ts";
@@ -31,7 +32,7 @@ export async function runImport(context: SyncContext, input: ImportInput): Promi
   const { db } = context.database;
   const configured = await getConnection(db, input.connection);
   assertRunnable(configured, input.kind);
-  return await withConnection(context, configured.connection.id, input.onProgress, async () => {
+  return await withConnection(context, configured.connection.id, input, async () => {
     const runId = await startRun(db, {
       connectionId: configured.connection.id,
       kind: input.kind,
@@ -44,7 +45,7 @@ export async function runImport(context: SyncContext, input: ImportInput): Promi
     try {
       return await readPlanApply(context, input, configured, runId);
     } catch (error) {
-      await recordFailure(context, configured, runId, error);
+      await recordFailure(context, { configured, runId, error, signal: input.signal });
       throw error;
     }
   });
@@ -52,7 +53,7 @@ export async function runImport(context: SyncContext, input: ImportInput): Promi
 
 function assertRunnable({ connection, settings }: ConfiguredConnection, kind: RunKind): void {
   if (connection.state === "new" || connection.state === "disconnected") {
-    throw new Conflict(`${connection.name} is not connected. Connect it first: muster connect "${connection.name}".`);
+    throw new Conflict(`${connection.name} is not connected. Connect it first: ${quoteCommand("connect", connection.name)}`);
   }
   if (connection.state === "paused" && kind === "scheduled") {
     throw new Conflict(`${connection.name} is paused: ${connection.pausedBecause ?? "its sign-in was refused"}`);
@@ -124,7 +125,7 @@ async function decide(context: SyncContext, input: ImportInput, runId: number, i
   }
   await updateRun(db, runId, { state: "planned" });
   await supersedePlans(db, run.connectionId, runId);
-  return input.applies ? await finishRun(context, runId, input.onProgress) : await getRun(db, runId);
+  return input.applies ? await finishRun(context, runId, input) : await getRun(db, runId);
 }
 
 const limitWords = {
@@ -146,12 +147,19 @@ function sayTripped(run: Run): string {
   return `Waiting for you. ${tripped.join(" ")} Nothing has been written, not even the first. Plan ${planNumber(run)}.`;
 }
 
-async function recordFailure(context: SyncContext, configured: ConfiguredConnection, runId: number, error: unknown): Promise<void> {
+interface Failure {
+  readonly configured: ConfiguredConnection;
+  readonly runId: number;
+  readonly error: unknown;
+  readonly signal: AbortSignal;
+}
+
+async function recordFailure(context: SyncContext, { configured, runId, error, signal }: Failure): Promise<void> {
   const { db } = context.database;
   const run = await getRun(db, runId);
   // A run that was applying keeps its state: the next one resumes it.
   if (run.state === "applying" || run.finishedAt !== null) return;
-  const reason = error instanceof Error ? error.message : String(error);
+  const reason = signal.aborted ? "Stopped on request." : error instanceof Error ? error.message : String(error);
   await updateRun(db, runId, { state: "failed", finishedAt: context.now(), says: `${reason} Nothing was written to the desk.` });
   if (error instanceof DirectoryRefused && error.because === "signIn") await pauseConnection(db, configured.connection.id, error.message);
 }

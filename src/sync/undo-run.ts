@@ -11,18 +11,17 @@ import { Conflict, Invalid } from "../model/errors.ts";
 import type { Run } from "../model/run.ts";
 import type { Db } from "../store/open-database.ts";
 import { withConnection } from "./claim-connection.ts";
-import type { OnProgress, SyncContext } from "./context.ts";
+import type { SyncContext, Watch } from "./context.ts";
 import { closeWithoutChanges, finishRun } from "./finish-run.ts";
 import { getRun, startRun, supersedePlans, updateRun } from "./run-store.ts";
 import { computePlanHash, type Line, listChanges, replaceChange, type StoredLine, saveChanges } from "./save-changes.ts";
 
-export interface UndoInput {
+export interface UndoInput extends Watch {
   readonly runId: number;
   /** Only these people, by address or directory id; null for the whole run. */
   readonly people: readonly string[] | null;
   readonly applies: boolean;
   readonly startedBy: string;
-  readonly onProgress: OnProgress;
 }
 
 /**
@@ -34,7 +33,7 @@ export async function undoRun(context: SyncContext, input: UndoInput): Promise<R
   const original = await getRun(db, input.runId);
   if (original.state !== "applied") throw new Conflict(`Run ${original.id} is ${original.state}: there is nothing to take back.`);
   const { connection, settings, settingsVersion } = await getConnection(db, original.connectionId);
-  return await withConnection(context, connection.id, input.onProgress, async () => {
+  return await withConnection(context, connection.id, input, async () => {
     const runId = await startRun(db, {
       connectionId: connection.id,
       kind: "undo",
@@ -57,7 +56,7 @@ export async function undoRun(context: SyncContext, input: UndoInput): Promise<R
       if (draft.effects === 0) return await closeWithoutChanges(context, runId);
       await updateRun(db, runId, { state: "planned" });
       await supersedePlans(db, connection.id, runId);
-      return input.applies ? await finishRun(context, runId, input.onProgress) : await getRun(db, runId);
+      return input.applies ? await finishRun(context, runId, input) : await getRun(db, runId);
     } catch (error) {
       const run = await getRun(db, runId);
       if (run.state === "planning")

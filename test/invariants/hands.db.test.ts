@@ -176,6 +176,23 @@ onEveryEngine("G5 G6 blank never overwrites, hands are respected", (open) => {
     assert.equal((await world.import({ kind: "replan" })).state, "nothingToDo");
   });
 
+  test("E4 whoever waited for a manager is bound together with whoever names that manager only now", async () => {
+    const boss = { relations: [{ type: "manager", value: "z1@example.test" }] };
+    const directory = makeDirectory([
+      makePerson("p1", { attributes: boss }),
+      makePerson("p2"),
+      makePerson("z1", { standing: "suspended" }),
+    ]);
+    const world = await makeFreshWorld(open(), directory);
+    await world.import();
+    const titledToo = { ...boss, organizations: [{ title: "Author" }] };
+    directory.people = [makePerson("p1", { attributes: titledToo }), makePerson("p2", { attributes: boss }), makePerson("z1")];
+    await world.import();
+    const manager = (await findRecord(world, "z1"))?.id;
+    assert.ok(manager !== undefined);
+    assert.deepEqual([(await findRecord(world, "p1"))?.managerId, (await findRecord(world, "p2"))?.managerId], [manager, manager]);
+  });
+
   test("E4 a manager is bound whatever the order of imports, and one whom the directory took back while they were waited for is not bound later", async () => {
     const boss = (email: string) => ({ attributes: { relations: [{ type: "manager", value: email }] } });
     const directory = makeDirectory([

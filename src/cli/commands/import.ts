@@ -79,7 +79,7 @@ async function importFresh(invocation: Invocation, connection: string, read: Rea
     run = await tickLines(app.context, run.id, choice);
     signal.throwIfAborted();
     const isFree = wantsApply && run.state === "planned" && run.says === null;
-    if (isFree) run = await approvePlan(app.context, { connection, plan: planNumber(run), by: caller.name, onProgress });
+    if (isFree) run = await approvePlan(app.context, { connection, plan: planNumber(run), by: caller.name, onProgress, signal });
   }
   await showOutcome(invocation, run);
   // Asked to apply, and another plan of the connection waits: so does this one.
@@ -99,8 +99,8 @@ function findChoice(read: ReadWords): Parameters<typeof tickLines>[2] | null {
 }
 
 async function approve(invocation: Invocation, connection: string, plan: string): Promise<ExitCode> {
-  const { app, output, caller } = invocation;
-  const run: Run = await approvePlan(app.context, { connection, plan, by: caller.name, onProgress: showProgress(output) });
+  const { app, output, caller, signal } = invocation;
+  const run: Run = await approvePlan(app.context, { connection, plan, by: caller.name, onProgress: showProgress(output), signal });
   await showOutcome(invocation, run);
   return exitCodeOfRun(run);
 }

@@ -22,7 +22,7 @@ export const undoCommand: Command = {
   usage,
   summary: "Show what taking a run back would change; with --apply, take it back",
   run: async (invocation: Invocation): Promise<ExitCode> => {
-    const { app, words, output, caller } = invocation;
+    const { app, words, output, caller, signal } = invocation;
     const read = readWords(words, usage, { words: ["run"], values: ["people"], flags: ["apply"] });
     const people = read.value("people");
     const run = await undoRun(app.context, {
@@ -31,6 +31,7 @@ export const undoCommand: Command = {
       applies: read.has("apply"),
       startedBy: caller.name,
       onProgress: showProgress(output),
+      signal,
     });
     await show(invocation, run);
     return exitCodeOfRun(run);

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { globSync, readFileSync } from "node:fs";
+import { dirname, join, normalize, sep } from "node:path";
+import { test } from "node:test";
+import { fileURLToPath } from "node:url";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+
+/** Which folders of `src/` a folder may import from, besides itself. The drawing in ARCHITECTURE.md shows the same. */
+const mayKnow: Readonly<Record<string, readonly string[]>> = {
+  model: [],
+  core: ["model"],
+  sources: ["model"],
+  store: ["model"],
+  mirror: ["model", "store"],
+  desk: ["model", "store"],
+  connections: ["model", "core", "store"],
+  config: ["model", "core", "store", "mirror", "desk", "connections"],
+  sync: ["model", "core", "store", "mirror", "desk", "connections"],
+  api: ["model", "core", "sources", "store", "mirror", "desk", "connections", "config", "sync"],
+  cli: ["model", "core", "sources", "store", "mirror", "desk", "connections", "config", "sync", "api"],
+};
+
+const purePackages = ["zod", "re2js"];
+const impure =
+  /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|\bperformance\.|\bcrypto\.|\bfetch\(|\bset(Timeout|Interval|Immediate)\(/;
+
+const files = globSync("{src,sandbox}/**/*.ts", { cwd: root }).map((file) => file.split(sep).join("/"));
+const isTest = (file: string) => file.endsWith(".test.ts") || file.includes("/testing/");
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+const folderOf = (file: string) => file.split("/")[1] ?? "";
+
+test("a folder of src imports from the folders that it may know, and from no others", () => {
+  const product = files.filter((file) => file.startsWith("src/") && !isTest(file));
+  assert.ok(product.length > 100, "the product's files were found");
+  assert.deepEqual([...new Set(product.map(folderOf))].toSorted(), Object.keys(mayKnow).toSorted());
+  const allows = (file: string, target: string) =>
+    target.startsWith("src/") && [folderOf(file), ...(mayKnow[folderOf(file)] ?? [])].includes(folderOf(target));
+  assert.deepEqual(strayImports(product, allows), []);
+});
+
+test("the sandbox and the product import nothing of each other, tests apart", () => {
+  const sandbox = files.filter((file) => file.startsWith("sandbox/") && !isTest(file));
+  assert.deepEqual(
+    strayImports(sandbox, (_file, target) => target.startsWith("sandbox/")),
+    [],
+  );
+});
+
+test("model and core are pure: no packages of Node, no clock, chance, environment or network", () => {
+  const pure = files.filter((file) => /^src\/(model|core)\//.test(file) && !isTest(file));
+  const packages = pure.flatMap((file) => importsOf(file).filter((name) => !name.startsWith(".") && !purePackages.includes(name)));
+  assert.deepEqual(packages, []);
+  assert.deepEqual(
+    pure.filter((file) => impure.test(withoutComments(read(file)))),
+    [],
+  );
+});
+
+function strayImports(from: readonly string[], allows: (file: string, target: string) => boolean): readonly string[] {
+  return from.flatMap((file) =>
+    importsOf(file)
+      .filter((name) => name.startsWith("."))
+      .map((name) =>
+        normalize(join(dirname(file), name))
+          .split(sep)
+          .join("/"),
+      )
+      .filter((target) => !allows(file, target) || isTest(target))
+      .map((target) => `${file} → ${target}`),
+  );
+}
+
+function importsOf(file: string): readonly string[] {
+  const statement =
+    /^(?:import|export) (?:type )?(?:\{[^}]*\}|\* as \w+|\w+(?:, \{[^}]*\})?) from "([^"]+)"|^import "([^"]+)"|\bimport\("([^"]+)"\)/gm;
+  return [...read(file).matchAll(statement)].map((found) => found[1] ?? found[2] ?? found[3] ?? "");
+}
+
+function withoutComments(source: string): string {
+  return source.replaceAll(/\/\*[\s\S]*?\*\/|\/\/.*/g, "");
+}
