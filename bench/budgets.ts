@@ -74,6 +74,19 @@ function peak(one: Measurement | undefined): number | null {
   return one?.peakMegabytes ?? null;
 }
 
+/**
+ * Scenarios in which the process stood still for longer than it computed in all: something held it, in it or around it, and the time
+ * is not to be trusted before somebody knows what.
+ */
+export function listStalls({ measurements }: Report): readonly string[] {
+  return measurements
+    .filter((one) => one.longestPause > 1000 && one.longestPause > one.nodeCpu)
+    .map(({ engine, people, scenario, longestPause, nodeCpu }) => {
+      const [still, computed] = [longestPause, nodeCpu].map((milliseconds) => (milliseconds / 1000).toFixed(1));
+      return `${scenario}, ${engine}, ${people.toLocaleString("en")} people: stood still for ${still} s, computed ${computed} s in all. Measure again.`;
+    });
+}
+
 /** How many times as long one took; null where either is missing. */
 export function ratio(one: Measurement | undefined, measure: Measurement | undefined): number | null {
   return one === undefined || measure === undefined || measure.milliseconds === 0

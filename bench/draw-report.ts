@@ -1,4 +1,4 @@
-import { headings, judgeBudgets, listLines, type Verdict } from "./budgets.ts";
+import { headings, judgeBudgets, listLines, listStalls, type Verdict } from "./budgets.ts";
 import type { Measurement, Report } from "./report.ts";
 
 /** The report as plain text for a terminal. */
@@ -11,6 +11,7 @@ export function drawReport(report: Report): string {
     ...(verdicts.length === 0
       ? ["No budget speaks of these sizes."]
       : drawTable([["budget", "engine", "people", "figure", "to reach", ""], ...verdicts.map(lineOf)])),
+    ...listStalls(report).flatMap((stall) => ["", `NOT TO BE TRUSTED: ${stall}`]),
     ...report.failures.flatMap(({ engine, people, says }) => ["", `FAILED on ${engine} with ${people} people: ${says}`]),
     "",
   ].join("\n");

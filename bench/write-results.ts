@@ -1,5 +1,5 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { headings, judgeBudgets, listLines, type Verdict } from "./budgets.ts";
+import { headings, judgeBudgets, listLines, listStalls, type Verdict } from "./budgets.ts";
 import { lineOf, stepsOf } from "./draw-report.ts";
 import type { Report } from "./report.ts";
 
@@ -25,6 +25,8 @@ export function describeReport(report: Report, notes: string): string {
     `${date}, ${cores} cores (${processor}), ${(megabytes / 1000).toFixed(0)} GB. Node ${node}, PGlite ${pglite}, PostgreSQL ${postgresql ?? "not measured"}.`,
     `Importing process, database and sandbox share the machine, whose load before was ${loadBefore}.`,
     "",
+    ...sectionOf("Remarks", [findSection(notes, "remarks")]),
+    ...sectionOf("Not to be trusted", listStalls(report)),
     "## Budgets",
     "",
     ...drawTable(["work", "engine", "people", "figure", "to reach", ""], verdicts.map(lineOf)),
@@ -71,11 +73,19 @@ function titleOf({ work, engine }: Verdict): string {
   return `${work}, ${engine}`;
 }
 
-/** The section of the notes about a budget, in one paragraph. */
 function findNote(notes: string, verdict: Verdict): string {
-  const section = notes.split(/^## /m).find((text) => text.split("\n")[0]?.trim() === titleOf(verdict));
-  const text = section?.split("\n").slice(1).join(" ").replaceAll(/\s+/g, " ").trim() ?? "";
-  return text === "" ? "no note yet." : text;
+  return findSection(notes, titleOf(verdict)) || "no note yet.";
+}
+
+/** A section of the notes in one paragraph; empty where there is none. */
+function findSection(notes: string, title: string): string {
+  const section = notes.split(/^## /m).find((text) => text.split("\n")[0]?.trim() === title);
+  return section?.split("\n").slice(1).join(" ").replaceAll(/\s+/g, " ").trim() ?? "";
+}
+
+function sectionOf(title: string, paragraphs: readonly string[]): readonly string[] {
+  const said = paragraphs.filter((paragraph) => paragraph !== "");
+  return said.length === 0 ? [] : [`## ${title}`, "", ...said.flatMap((paragraph) => [paragraph, ""])];
 }
 
 function drawTable(heads: readonly string[], rows: readonly (readonly string[])[]): readonly string[] {

@@ -18,7 +18,10 @@ test("no file of the product or the sandbox has more than 400 lines", () => {
 });
 
 test("the compiler and the linter are not asked to look away", () => {
-  assert.deepEqual(find(/@ts-(ignore|nocheck|expect-error)|biome-ignore-all|biome-ignore.*(noExplicitAny|noNonNull|noDefaultExport|noFloating)/), []);
+  assert.deepEqual(
+    find(/@ts-(ignore|nocheck|expect-error)|biome-ignore-all|biome-ignore.*(noExplicitAny|noNonNull|noDefaultExport|noFloating)/),
+    [],
+  );
   const { rules } = JSON.parse(read("biome.json")).linter;
   assert.equal(rules.suspicious.noExplicitAny, "error");
   assert.equal(rules.style.noNonNullAssertion, "error");
@@ -27,7 +30,7 @@ test("the compiler and the linter are not asked to look away", () => {
 });
 
 test("nothing is put off in a comment, and no test is switched off", () => {
-  assert.deepEqual(find(new RegExp(`\\b(${["TO", "FIX"].map((word) => word + (word === "TO" ? "DO" : "ME")).join("|")})\\b`)), []);
+  assert.deepEqual(find(/\b(TODO|FIXME)\b/), []);
   // A test may skip itself where the machine lacks something (`t.skip`), and says so.
   assert.deepEqual(find(/\b(?:test|it|describe|suite)\.(?:skip|only|todo)\b|\{ (?:skip|only|todo): true/), []);
 });

@@ -22,7 +22,7 @@ export async function listPreview(db: Db, runId: number, limit: number): Promise
   for (const seq of seqs) lines.push(...(await listChanges(db, runId, { after: seq - 1, limit: 1 })));
   const left = await sql<{ mapping_id: number; n: string }>`
     select mapping_id, count(*) as n from changes
-    where run_id = ${runId}::int and kind = 'leftOut' and mapping_id is not null and detail like '%"reason":"mappingLeavesOut"%'
+    where run_id = ${runId}::int and kind = 'leftOut' and mapping_id is not null and reason = 'mappingLeavesOut'
     group by mapping_id`.execute(db);
   return {
     lines,
@@ -33,14 +33,13 @@ export async function listPreview(db: Db, runId: number, limit: number): Promise
   };
 }
 
-/** The stored text is compact JSON, in which no losses are an empty list. */
 async function chooseLines(db: Db, runId: number, limit: number): Promise<{ seqs: readonly number[]; total: number }> {
   const rows = await sql<{ seq: number; total: string }>`
     select seq, count(*) over () as total from changes
     where run_id = ${runId}::int and is_ticked and kind not in ('leftOut', 'notFound', 'noLongerMapped')
     order by case
       when kind in ('remove', 'deactivate', 'unlink') then 0
-      when kind <> 'decide' and detail not like '%"losses":[]%' then 1
+      when loses_role then 1
       when moves_site then 2
       when kind = 'decide' then 3
       when kind in ('update', 'reactivate') then 4

@@ -23,6 +23,20 @@ export interface CompiledSettings {
   readonly fields: Readonly<Record<Entity, readonly CompiledField[]>>;
   readonly manager: CompiledField | null;
   readonly groupMappings: readonly GroupMapping[];
+  /** What each group gives, with the place of its mapping: looking up a person's few groups is cheaper than asking every mapping. */
+  readonly giftsByGroup: ReadonlyMap<string, readonly PlacedGift[]>;
+}
+
+interface PlacedGift {
+  readonly place: number;
+  readonly mapping: GroupMapping;
+}
+
+/** The group mappings that reach somebody who belongs to these groups, in their order. */
+export function listGifts({ giftsByGroup }: CompiledSettings, groups: ReadonlySet<string>): readonly GroupMapping[] {
+  const gifts: PlacedGift[] = [];
+  for (const groupId of groups) gifts.push(...(giftsByGroup.get(groupId) ?? []));
+  return gifts.sort((a, b) => a.place - b.place).map((gift) => gift.mapping);
 }
 
 /** Parses every expression and pattern of the settings. @throws Invalid for one that can't be understood */
@@ -38,6 +52,10 @@ export function compileSettings(settings: ConnectionSettings, customFields: read
     },
     manager: all.find((field) => field.mapping.field === "manager" && field.mapping.entity === "user") ?? null,
     groupMappings: settings.groupMappings,
+    giftsByGroup: Map.groupBy(
+      settings.groupMappings.map((mapping, place) => ({ place, mapping })),
+      (gift) => gift.mapping.groupId,
+    ),
   };
 }
 

@@ -2,7 +2,7 @@ import type { Because, Change, ChangeKind, ManagerChange, MatchReason, Warning }
 import type { DeskRecord, Entity, Grant, LinkState } from "../model/desk.ts";
 import { type BrokenPerson, isBroken, type Person } from "../model/person.ts";
 import type { Mapping } from "../model/settings.ts";
-import type { CompiledSettings } from "./compile-settings.ts";
+import { type CompiledSettings, listGifts } from "./compile-settings.ts";
 import { sameValue } from "./convert-value.ts";
 import { type Match, type MatchContext, type MatchFacts, matchPerson } from "./match-person.ts";
 import { type Note, note } from "./note.ts";
@@ -209,7 +209,7 @@ function grantFacts({ facts, entity, context }: RecordInput, mapping: Mapping, r
     connectionId,
     held: record?.grants ?? [],
     mapping,
-    groupMappings: compiled.groupMappings,
+    groupMappings: listGifts(compiled, facts.groups),
     groups: facts.groups,
     isNew: record === null,
   };
@@ -264,10 +264,8 @@ function warningsOf(input: RecordInput, warnings: readonly Warning[]): Warning[]
   const { facts, entity, context, match } = input;
   const all = [...warnings];
   if (match.kind === "nobody" && match.isAddressReused) all.push("addressReused");
-  const givesToAgents = context.compiled.groupMappings.some(
-    (mapping) => facts.groups.has(mapping.groupId) && isFor(mapping.gives, "agent"),
-  );
-  if (entity === "user" && givesToAgents && !isAgentToo(input)) all.push("notAnAgent");
+  if (entity === "user" && listGifts(context.compiled, facts.groups).some(({ gives }) => isFor(gives, "agent")) && !isAgentToo(input))
+    all.push("notAnAgent");
   return [...new Set(all)];
 }
 

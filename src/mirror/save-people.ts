@@ -36,7 +36,12 @@ function toRow({ person, digest, emailKey }: PersonToSave) {
 }
 
 /** Keeps accounts that the desk knows and that no reading ever brought: absent from the start. */
-export async function saveAbsentPeople(db: Kysely<Tables>, connectionId: number, readingId: number, people: readonly PersonToSave[]): Promise<void> {
+export async function saveAbsentPeople(
+  db: Kysely<Tables>,
+  connectionId: number,
+  readingId: number,
+  people: readonly PersonToSave[],
+): Promise<void> {
   await savePeople(db, connectionId, readingId, people);
   const ids = people.map((saved) => saved.person.id);
   await sql`

@@ -33,7 +33,7 @@ export type DatabaseAddress = { readonly url: string } | { readonly folder: stri
 const runLockSpace = 7780;
 
 /** Batches of a thousand keys are looked up by index: with the default cost, made for turning disks, whole tables would be read instead. */
-const plannerOptions = "-c random_page_cost=1.1";
+const randomPageCost = 1.1;
 
 /** Opens the database and brings its tables up to date. A folder that another process holds is refused with its process number. */
 export async function openDatabase(address: DatabaseAddress): Promise<Database> {
@@ -48,7 +48,7 @@ export async function openDatabase(address: DatabaseAddress): Promise<Database> 
 }
 
 function openPostgres(url: string): Database {
-  const pool = new pg.Pool({ connectionString: url, max: 10, options: plannerOptions });
+  const pool = new pg.Pool({ connectionString: url, max: 10, options: `-c random_page_cost=${randomPageCost}` });
   // A connection that breaks while idle is replaced by the pool; without a listener it would end the process.
   pool.on("error", () => undefined);
   const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
@@ -67,6 +67,7 @@ async function openPglite(folder: string | null): Promise<Database> {
   const claim = folder === null ? null : claimFolder(folder);
   try {
     const engine = await PGlite.create(folder === null ? "memory://" : `${folder}/database`);
+    await engine.exec(`set random_page_cost = ${randomPageCost}`);
     const pool = new pg.Pool({ ...createPgConfig(engine), max: 1, idleTimeoutMillis: 0 });
     const db = new Kysely<Tables>({ dialect: new PostgresDialect({ pool }) });
     const claimed = new Set<number>();

@@ -186,6 +186,9 @@ export interface Tables {
     mapping_id: number | null;
     matched_by: string;
     moves_site: boolean;
+    loses_role: boolean;
+    /** Why nothing is written for the person, or what is asked. */
+    reason: string | null;
     detail: string;
     digest: Buffer;
     is_ticked: boolean;

@@ -53,6 +53,8 @@ export async function applyRun(context: SyncContext, run: Run, { onProgress, sig
   if (done >= 2000) await analyzeDesk(db);
   await settleManagers(db, run.id, run.connectionId);
   const counts = await countLines(db, run.id);
+  const left = counts.get("planned") ?? 0;
+  if (left > 0) throw new Error(`${left} lines of run ${run.id} are neither applied nor refused`);
   return {
     applied: (counts.get("applied") ?? 0) + (counts.get("undone") ?? 0),
     failed: counts.get("failed") ?? 0,

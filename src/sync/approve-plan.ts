@@ -29,7 +29,8 @@ export async function approvePlan(context: SyncContext, input: PlanToApply): Pro
   const { connection, settingsVersion } = await getConnection(db, input.connection);
   return await withConnection(context, connection.id, input, async () => {
     const run = await findPlan(db, connection.id, input.plan);
-    if (connection.state === "disconnected" && run.kind !== "undo") throw new Conflict(`${connection.name} was disconnected: its plans are not applied any more.`);
+    if (connection.state === "disconnected" && run.kind !== "undo")
+      throw new Conflict(`${connection.name} was disconnected: its plans are not applied any more.`);
     if (run.kind !== "undo" && run.settingsVersion !== settingsVersion) {
       throw new Conflict(
         `Plan ${planNumber(run)} was made with version ${run.settingsVersion} of the settings; version ${settingsVersion} is in force. Make a new plan.`,
@@ -61,28 +62,23 @@ async function verifyLines(db: Db, runId: number): Promise<void> {
 export async function rejectPlan(context: SyncContext, input: Omit<PlanToApply, keyof Watch>): Promise<{ run: Run; held: number }> {
   const { db } = context.database;
   const { connection } = await getConnection(db, input.connection);
-  return await withConnection(
-    context,
-    connection.id,
-    { onProgress: () => undefined },
-    async () => {
-      const run = await findPlan(db, connection.id, input.plan);
-      await supersedePlans(db, connection.id, run.id);
-      const tripped = run.limits.filter((limit) => limit.isTripped).map((limit) => limit.name);
-      let held = 0;
-      for (const entity of run.entities) {
-        const ids = await listTripped(db, run.id, entity, tripped);
-        await holdPeople(db, connection.id, entity, ids, `plan ${planNumber(run)} was rejected by ${input.by}`);
-        held += ids.length;
-      }
-      await updateRun(db, run.id, {
-        state: "rejected",
-        finishedAt: context.now(),
-        says: `Rejected by ${input.by}. Nothing was written; ${held} held until the directory changes again.`,
-      });
-      return { run: await getRun(db, run.id), held };
-    },
-  );
+  return await withConnection(context, connection.id, { onProgress: () => undefined }, async () => {
+    const run = await findPlan(db, connection.id, input.plan);
+    await supersedePlans(db, connection.id, run.id);
+    const tripped = run.limits.filter((limit) => limit.isTripped).map((limit) => limit.name);
+    let held = 0;
+    for (const entity of run.entities) {
+      const ids = await listTripped(db, run.id, entity, tripped);
+      await holdPeople(db, connection.id, entity, ids, `plan ${planNumber(run)} was rejected by ${input.by}`);
+      held += ids.length;
+    }
+    await updateRun(db, run.id, {
+      state: "rejected",
+      finishedAt: context.now(),
+      says: `Rejected by ${input.by}. Nothing was written; ${held} held until the directory changes again.`,
+    });
+    return { run: await getRun(db, run.id), held };
+  });
 }
 
 async function listTripped(db: Db, runId: number, entity: string, tripped: readonly LimitName[]): Promise<readonly string[]> {

@@ -7,12 +7,7 @@ import { findRunIn, updateRun } from "./run-store.ts";
  * Does work as the only run of a connection. Whoever comes second is told. Runs that a dead process left behind come first: one that
  * was reading or planning had written nothing and is closed; one that was applying goes on where it stopped.
  */
-export async function withConnection<T>(
-  context: SyncContext,
-  connectionId: number,
-  watch: Watch,
-  work: () => Promise<T>,
-): Promise<T> {
+export async function withConnection<T>(context: SyncContext, connectionId: number, watch: Watch, work: () => Promise<T>): Promise<T> {
   const claim = await context.database.claimRun(connectionId);
   if (claim === null) {
     const running = await findRunIn(context.database.db, connectionId, ["reading", "planning", "applying"]);

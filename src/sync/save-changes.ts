@@ -16,12 +16,12 @@ export interface Line {
 export async function saveChanges(db: Kysely<Tables>, runId: number, lines: readonly Line[]): Promise<void> {
   if (lines.length === 0) return;
   await sql`
-    insert into changes (run_id, seq, entity, kind, external_id, record_id, name, email, mapping_id, matched_by, moves_site, detail, digest, is_ticked, state)
+    insert into changes (run_id, seq, entity, kind, external_id, record_id, name, email, mapping_id, matched_by, moves_site, loses_role, reason, detail, digest, is_ticked, state)
     select ${runId}::int, seq, entity, kind, external_id,
-      case when kind = 'create' and record_id is null then nextval(pg_get_serial_sequence(entity || 's', 'id'))::int else record_id end, name, email, mapping_id, matched_by, moves_site, detail, sha256(convert_to(detail, 'UTF8')), true, state
+      case when kind <> 'create' or record_id is not null then record_id when entity = 'user' then nextval('users_id_seq')::int else nextval('agents_id_seq')::int end, name, email, mapping_id, matched_by, moves_site, loses_role, reason, detail, sha256(convert_to(detail, 'UTF8')), true, state
     from json_to_recordset(${JSON.stringify(lines.map(toRow))}::json)
       as r(seq int, entity text, kind text, external_id text, record_id int, name text, email text, mapping_id int, matched_by text,
-           moves_site boolean, detail text, state text)`.execute(db);
+           moves_site boolean, loses_role boolean, reason text, detail text, state text)`.execute(db);
 }
 
 /** Replaces one line of a plan. */
@@ -43,9 +43,17 @@ function toRow({ seq, change }: Line) {
     mapping_id: change.mappingId,
     matched_by: matchedBy(change),
     moves_site: movesSite(change),
+    loses_role: change.losses.length > 0,
+    reason: reasonOf(change),
     detail,
     state: isEffect(change) ? "planned" : "noted",
   };
+}
+
+/** Why nothing is written, or what is asked, in one word for filters. */
+function reasonOf(change: Change): string | null {
+  for (const because of change.because) if (because.kind === "leftOut" || because.kind === "question") return because.reason;
+  return null;
 }
 
 /**

@@ -81,7 +81,13 @@ function portoCloses(world: World): ReturnType<Incident> {
   const porto = everybody(directory).filter((person) => isUnder(person.orgUnitPath, "/Porto"));
   for (const person of porto) directory.savePerson({ ...person, suspended: true, revision: person.revision + 1 });
   const { domain } = directory.organisation;
-  join(world, directory, { givenName: "Rui", familyName: "Costa", email: `rui.costa@${domain}`, orgUnitPath: "/Remote", department: "Studio" });
+  join(world, directory, {
+    givenName: "Rui",
+    familyName: "Costa",
+    email: `rui.costa@${domain}`,
+    orgUnitPath: "/Remote",
+    department: "Studio",
+  });
   join(world, directory, {
     givenName: "Ailsa",
     familyName: "Grant",

@@ -22,7 +22,9 @@ export const disconnectCommand: Command = {
     const { app, output } = invocation;
     const { connection } = await getConnection(app.database.db, read.words[0] ?? "");
     if (read.has("yes"))
-      return await withConnection(app.context, connection.id, { onProgress: showProgress(output) }, () => disconnect(invocation, connection));
+      return await withConnection(app.context, connection.id, { onProgress: showProgress(output) }, () =>
+        disconnect(invocation, connection),
+      );
     for (const line of explainBeforehand(connection)) output.line(line);
     output.result({ connection: connection.name, isDisconnected: false });
     return 0;

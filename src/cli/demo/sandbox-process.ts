@@ -56,7 +56,7 @@ export async function startSandboxProcess(port: number): Promise<SandboxProcess>
     const refuse = () =>
       reject(
         new Conflict(
-          `The sandbox of Google did not start on port ${port}. Is the port in use? Set MUSTER_SANDBOX_PORT to another one. ${said.trim().split("\n").at(-1) ?? ""}`,
+          `The sandbox of Google did not start on port ${port}. Is the port in use? Set MUSTER_SANDBOX_PORT to another one. ${said.trim().split("\n")[0] ?? ""}`,
         ),
       );
     const timer = setTimeout(refuse, startsWithinMs);

@@ -249,6 +249,8 @@ const runs = [
     mapping_id integer,
     matched_by text not null,
     moves_site boolean not null,
+    loses_role boolean not null,
+    reason text,
     detail text not null,
     digest bytea not null,
     is_ticked boolean not null default true,
