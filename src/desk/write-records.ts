@@ -82,10 +82,14 @@ export async function unbindManagers(
   await sql`update users set manager_id = null where manager_id = any(${ids})`.execute(trx);
 }
 
-/** Deletes records that an undone run had created. */
+/** Deletes records that an undone run had created, with what they hold. */
 export async function removeRecords(trx: Transaction<Tables>, entity: Entity, ids: readonly number[]): Promise<void> {
   if (ids.length === 0) return;
   if (entity === "agent") await sql`update users set agent_id = null where agent_id = any(${ids})`.execute(trx);
+  for (const table of entity === "user" ? ["user_role_grants"] : ["agent_role_grants", "cab_grants", "team_members"]) {
+    const holder = sql.ref(table === "team_members" ? "agent_id" : "record_id");
+    await sql`delete from ${sql.table(table)} where ${holder} = any(${ids})`.execute(trx);
+  }
   await sql`delete from ${tableOf(entity)} where id = any(${ids})`.execute(trx);
 }
 

@@ -1,3 +1,4 @@
+import { hash } from "node:crypto";
 import type { Kysely } from "kysely";
 import type { DirectorySource, PeopleRequest } from "../model/directory.ts";
 import { foldText } from "../model/fold-text.ts";
@@ -38,7 +39,7 @@ export interface ReadPartInput {
 export async function readPart(input: ReadPartInput): Promise<CompletePart> {
   const { db, source, connectionId, readingId, request, seen, breathe } = input;
   // The same record means something else when other attributes were asked for.
-  const salt = JSON.stringify(request);
+  const salt = hash("sha1", JSON.stringify(request), "buffer");
   const before = seen.seenCount();
   const broken: BrokenPerson[] = [];
   let pages = 0;
@@ -73,13 +74,13 @@ export async function readPart(input: ReadPartInput): Promise<CompletePart> {
 }
 
 /** A record to write, a record without an id to report, or null for one that is as it was or out of scope. */
-function sightItem({ source, request, seen, isInScope }: ReadPartInput, item: Json, salt: string): PersonToSave | BrokenPerson | null {
+function sightItem({ source, request, seen, isInScope }: ReadPartInput, item: Json, salt: Buffer): PersonToSave | BrokenPerson | null {
   const id = source.idOf(item);
   const early = id === null || isInScope !== null ? source.parsePerson(item, request.part) : null;
   if (id === null) return early !== null && isBroken(early) ? early : null;
   if (early !== null && isInScope !== null && !isBroken(early) && !isInScope(early)) return null;
   const content = JSON.stringify(item);
-  const digest = digestOf(id, salt + content);
+  const digest = digestOf(id, content, salt);
   const sighting = seen.see(digest);
   if (sighting === "same" || sighting === "again") return null;
   const person = source.parsePerson(isStorable(content) ? item : withoutOddities(content), request.part);

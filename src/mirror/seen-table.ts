@@ -82,10 +82,11 @@ export function createSeenTable(expected: number): SeenTable {
   };
 }
 
-/** Sixteen bytes for an item: eight of its id's hash, eight of its content's. */
-export function digestOf(id: string, content: string): Buffer {
+/** Sixteen bytes for an item: eight of its id's hash, eight of its content's, mixed with a salt that says what was asked for. */
+export function digestOf(id: string, content: string, salt: Buffer | null = null): Buffer {
   const digest = hash("sha1", content, "buffer");
   digest.copyWithin(8, 0, 8);
+  if (salt !== null) for (let at = 0; at < 8; at += 1) digest[at + 8] = (digest[at + 8] ?? 0) ^ (salt[at] ?? 0);
   digest.writeUInt32LE(hashText(id, 0x811c9dc5), 0);
   digest.writeUInt32LE(hashText(id, 0x9e3779b9), 4);
   return digest.subarray(0, 16);

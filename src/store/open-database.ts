@@ -55,7 +55,7 @@ function openPostgres(url: string): Database {
   return {
     db,
     engine: "postgresql",
-    writersAtOnce: 2,
+    writersAtOnce: 3,
     batchSize: 1000,
     breathe: async () => {},
     claimRun: (id) => claimByAdvisoryLock(url, id),

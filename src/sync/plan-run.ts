@@ -140,7 +140,7 @@ async function planOnce(
   let done = 0;
   let effects = 0;
   let present = 0;
-  let saving: Promise<void> = Promise.resolve();
+  const saving: Promise<void>[] = [];
   for await (const batch of listFacts(facts, due, batchSize)) {
     const lines: Line[] = [];
     for (const known of batch) {
@@ -159,14 +159,13 @@ async function planOnce(
         else scales.add(change);
       }
     }
-    await saving;
-    saving = saveChanges(db, input.runId, lines);
-    saving.catch(() => undefined);
+    if (saving.length >= batchesAhead) await saving.shift();
+    saving.push(heard(saveChanges(db, input.runId, lines)));
     done += batch.length;
     input.onProgress({ step: "planning", done, total: due?.length ?? people });
     await breathe();
   }
-  await saving;
+  await Promise.all(saving);
   // People who were not due are as they should be.
   counts.unchanged += Math.max(0, people - present);
   counts.placed = people - Object.values(counts.leftOut).reduce((sum, n) => sum + n, 0);
@@ -175,15 +174,22 @@ async function planOnce(
 
 /** Facts of one batch after the other; the next ones are gathered while these are planned. */
 async function* listFacts(context: FactsContext, due: readonly string[] | null, size: number): AsyncIterable<readonly PersonFacts[]> {
-  let waiting: Promise<readonly PersonFacts[]> | null = null;
+  const waiting: Promise<readonly PersonFacts[]>[] = [];
   for await (const batch of listBatches(context.db, context.plan.connectionId, due, size)) {
-    const ready: Promise<readonly PersonFacts[]> | null = waiting;
-    waiting = gatherFacts(context, batch);
-    // Awaited one round later; without a listener a failure in between would end the process.
-    waiting.catch(() => undefined);
-    if (ready !== null) yield await ready;
+    waiting.push(heard(gatherFacts(context, batch)));
+    const ready = waiting.length > batchesAhead ? waiting.shift() : undefined;
+    if (ready !== undefined) yield await ready;
   }
-  if (waiting !== null) yield await waiting;
+  for (const ready of waiting) yield await ready;
+}
+
+/** Batches gathered before they are planned, and planned before they are stored. */
+const batchesAhead = 2;
+
+/** A promise that is awaited later: without a listener, a failure in between would end the process. */
+function heard<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined);
+  return promise;
 }
 
 async function* listBatches(
@@ -199,8 +205,7 @@ async function* listBatches(
   let next = listPeopleAfter(db, connectionId, "", size);
   for (let batch = await next; batch.length > 0; batch = await next) {
     // The next batch is fetched while this one is planned.
-    next = listPeopleAfter(db, connectionId, batch.at(-1)?.id ?? "", size);
-    next.catch(() => undefined);
+    next = heard(listPeopleAfter(db, connectionId, batch.at(-1)?.id ?? "", size));
     yield batch;
   }
 }

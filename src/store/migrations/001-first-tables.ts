@@ -117,10 +117,11 @@ const connections = [
     primary key (connection_id, name))`,
 ];
 
+// Who holds a grant is not a foreign key: it would be checked row by row in bulk. `desk/write-records.ts` deletes grants with their record.
 const grants = ["user_role", "agent_role", "cab"].map((kind) => {
-  const [record, target] = kind === "user_role" ? ["user", "user_roles"] : ["agent", kind === "cab" ? "cabs" : "agent_roles"];
+  const target = kind === "user_role" ? "user_roles" : kind === "cab" ? "cabs" : "agent_roles";
   return `create table ${kind}_grants (
-    record_id integer not null references ${record}s on delete cascade,
+    record_id integer not null,
     target_id integer not null references ${target},
     cab_role_id integer references cab_roles,
     source text not null,
