@@ -1,6 +1,6 @@
 import { explainBecause, explainLeftOut } from "../core/explain-because.ts";
 import { explainCount, explainMapping, type Names } from "../core/explain-names.ts";
-import { explainEntities } from "../core/explain-run.ts";
+import { explainEntities, explainRunState } from "../core/explain-run.ts";
 import { quoteCommand } from "../core/quote-command.ts";
 import { LeftOutReason } from "../model/change.ts";
 import { planNumber, type Run } from "../model/run.ts";
@@ -42,13 +42,15 @@ function drawMissing(missing: readonly StoredLine[], names: Names, run: Run): re
   return ["", `Linked, and left as they are:${remark}`, ...missing.map(({ change }) => `  ${nameOf(change)}: ${becauseOf(change, names)}`)];
 }
 
-function drawLeftOut({ counts }: Run, { leftOutBy }: Preview, names: Names): readonly string[] {
+function drawLeftOut({ counts }: Run, { leftOutBy, heldBecause }: Preview, names: Names): readonly string[] {
   const reasons = LeftOutReason.options.flatMap((reason) => {
     const n = counts?.leftOut[reason] ?? 0;
     if (n === 0) return [];
-    if (reason !== "mappingLeavesOut" || leftOutBy.size === 0)
-      return [`  ${String(n).padStart(5)}  ${explainLeftOut(reason, null, names)}`];
-    return [...leftOutBy].map(([mappingId, of]) => `  ${String(of).padStart(5)}  ${explainByMapping(mappingId, names)}`);
+    const row = (of: number, says: string) => `  ${String(of).padStart(5)}  ${says}`;
+    if (reason === "mappingLeavesOut" && leftOutBy.size > 0)
+      return [...leftOutBy].map(([mappingId, of]) => row(of, explainByMapping(mappingId, names)));
+    if (reason === "held" && heldBecause.size > 0) return [...heldBecause].map(([because, of]) => row(of, `held back, because ${because}`));
+    return [row(n, explainLeftOut(reason, null, names))];
   });
   return reasons.length === 0 ? [] : ["", "Left out:", ...reasons];
 }
@@ -73,27 +75,49 @@ function becauseOf({ because }: StoredLine["change"], names: Names): string {
   return (particular.length > 0 ? particular : because).map((one) => explainBecause(one, names)).join("; ");
 }
 
-/** What can be done with a run now: the sentence and the exact commands. */
-export function drawNext(run: Run, connection: string): readonly string[] {
+/**
+ * What can be done with a run now: the sentence and the exact commands. While another plan of the connection waits for approval
+ * (`waiting`), an import's own plan is not offered, only an answer to that one.
+ */
+export function drawNext(run: Run, connection: string, waiting: Run | null): readonly string[] {
   const plan = planNumber(run);
   switch (run.state) {
     case "planned":
+      if (waiting !== null && waiting.id !== run.id && run.kind !== "undo") return drawBlocked(run, waiting, connection);
       return [
-        ...(run.says === null ? [] : [run.says]),
+        ...(run.says === null || isBlocked(run) ? [] : [run.says]),
         `Nothing has been written yet. What you apply is this list, exactly: plan ${plan}, settings version ${run.settingsVersion}.`,
         `Apply it:  ${approveCommand(run, connection)}`,
       ];
     case "waiting":
-      return [
-        run.says ?? `Waiting for you. Plan ${plan}.`,
-        `Approve these changes and no others:  ${approveCommand(run, connection)}`,
-        `Reject, and hold these people back:   ${quoteCommand("import", connection, "--reject", plan)}`,
-      ];
+      return [run.says ?? `Waiting for you. Plan ${plan}.`, ...drawAnswers(run, connection, "these")];
     case "applied":
       return [run.says ?? "Applied.", `Take it back:  ${quoteCommand("undo", String(run.id))}`];
     default:
-      return [run.says ?? `Run ${run.id} is ${run.state}.`];
+      return [run.says ?? `Run ${run.id} is ${explainRunState(run.state)}.`];
   }
+}
+
+/** Whether the run was planned while another plan waited; by now that one may have its answer. */
+function isBlocked({ says }: Run): boolean {
+  return says !== null && /^Run \d+ waits for approval/.test(says);
+}
+
+function drawBlocked(run: Run, waiting: Run, connection: string): readonly string[] {
+  return [
+    `Nothing has been written. Plan ${planNumber(waiting)} waits for approval, and until it has its answer no other plan is applied; this list is what would be done now, run ${run.id}.`,
+    `Look at the plan that waits:            ${quoteCommand("runs", "show", String(waiting.id))}`,
+    ...drawAnswers(waiting, connection, "its"),
+  ];
+}
+
+function drawAnswers(run: Run, connection: string, whose: "these" | "its"): readonly string[] {
+  const width = whose === "these" ? 38 : 40;
+  return [
+    `Approve ${whose} changes and no others:`.padEnd(width) + approveCommand(run, connection),
+    `Reject${whose === "these" ? ", and hold these people back:" : " it, and hold its people back:"}`.padEnd(width) +
+      quoteCommand("import", connection, "--reject", planNumber(run)),
+  ];
 }
 
 /** The command that applies exactly this plan. */

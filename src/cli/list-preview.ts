@@ -13,6 +13,8 @@ export interface Preview {
   readonly decisions: readonly StoredLine[];
   /** How many people each mapping leaves out on purpose. */
   readonly leftOutBy: ReadonlyMap<number, number>;
+  /** How many people of this plan are held back, by reason. */
+  readonly heldBecause: ReadonlyMap<string, number>;
 }
 
 /** Gathers the first lines of a plan in the order in which people want to read them. */
@@ -24,12 +26,19 @@ export async function listPreview(db: Db, runId: number, limit: number): Promise
     select mapping_id, count(*) as n from changes
     where run_id = ${runId}::int and kind = 'leftOut' and mapping_id is not null and reason = 'mappingLeavesOut'
     group by mapping_id`.execute(db);
+  const held = await sql<{ because: string | null; n: string }>`
+    select held.one ->> 'detail' as because, count(*) as n
+    from changes, lateral (
+      select one from json_array_elements(detail::json -> 'because') as one where one ->> 'reason' = 'held' limit 1) held
+    where run_id = ${runId}::int and kind = 'leftOut' and reason = 'held'
+    group by 1 order by 2 desc, 1`.execute(db);
   return {
     lines,
     total,
     missing: await listChanges(db, runId, { after: 0, limit: 20, kinds: ["notFound", "noLongerMapped"] }),
     decisions: await listChanges(db, runId, { after: 0, limit: 20, kinds: ["decide"] }),
     leftOutBy: new Map(left.rows.map((row) => [row.mapping_id, Number(row.n)])),
+    heldBecause: new Map(held.rows.flatMap(({ because, n }) => (because === null ? [] : [[because, Number(n)] as const]))),
   };
 }
 

@@ -1,8 +1,11 @@
 import { planNumber, type Run } from "../model/run.ts";
 import type { ExitCode, Invocation } from "./app.ts";
+import { findRunIn } from "../sync/run-store.ts";
+import { drawHolds } from "./draw-holds.ts";
 import { toLineAnswer } from "./draw-lines.ts";
 import { drawNext, drawPreview } from "./draw-preview.ts";
 import { listPreview, type Preview } from "./list-preview.ts";
+import { loadHolds } from "./load-holds.ts";
 import { loadNames } from "./load-names.ts";
 
 /** Lines that a preview shows unless asked for more. */
@@ -16,9 +19,19 @@ export async function showOutcome({ app, output }: Pick<Invocation, "app" | "out
   const isOpen = run.state === "planned" || run.state === "waiting";
   const preview = await listPreview(db, run.id, isOpen || output.isJson ? linesShown : 0);
   const lines = run.counts === null ? [] : drawPreview({ run, connection: connection.name, preview, names });
-  for (const line of [...lines, ...(lines.length === 0 ? [] : [""]), ...drawNext(run, connection.name)]) output.line(line);
+  const waiting = await findRunIn(db, run.connectionId, ["waiting"]);
+  const held = await loadHolds(db, run.connectionId);
+  const text = [
+    ...lines,
+    ...(lines.length === 0 ? [] : [""]),
+    ...drawNext(run, connection.name, waiting),
+    ...drawHolds(held, { connection: connection.name, directory: names.directory }),
+  ];
+  for (const line of text) output.line(line);
   output.result({
     ...toRunAnswer(run, connection.name),
+    waiting: waiting === null || waiting.id === run.id ? null : { run: waiting.id, plan: planNumber(waiting) },
+    held,
     lines: preview.lines.map((line) => toLineAnswer(line, names)),
     ...toCounts(preview),
   });

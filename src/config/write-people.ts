@@ -108,7 +108,7 @@ async function record(
       actor: by,
       entity,
       record_id: id,
-      action: recordId === null ? "create" : "edit",
+      action: recordId === null ? "create" : "configure",
       before: recordId === null ? null : side("before"),
       after: side("after"),
     })

@@ -66,9 +66,9 @@ export function explainLeftOut(reason: LeftOutReason, detail: string | null, { d
     case "broken":
       return `the record in ${directory} can't be read as a person`;
     case "held":
-      return `held until the account changes in ${directory} or somebody releases it: ${detail ?? "no reason was given"}`;
+      return `held until the account changes in ${directory} or somebody releases it${detail === null ? "" : `: ${detail}`}`;
     case "protected":
-      return "the desk record is never touched (Exceptions)";
+      return "the desk record is never touched";
     case "lastAdministrator":
       return "nobody with administrator rights would be left";
     case "ignored":

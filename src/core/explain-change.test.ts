@@ -104,7 +104,7 @@ const sentences: readonly (readonly [string, Partial<Change>, string])[] = [
   [
     "protected",
     { kind: "leftOut", because: [byLeeds, { kind: "leftOut", reason: "protected", detail: null }] },
-    "Mary Okafor is left alone: the desk record is never touched (Exceptions).",
+    "Mary Okafor is left alone: the desk record is never touched.",
   ],
   [
     "changed meanwhile",
@@ -179,6 +179,21 @@ test("G10 a preview row of a new person shows the address and where it goes", ()
   assert.deepEqual(
     [row.what, row.before, row.after, row.goesTo, row.because],
     ["create", "—", "mary@example.test Senior Architect", "Site 1", "mapping 2"],
+  );
+});
+
+test("P4 a preview row of a record that an undo deletes says who goes, and that the record is deleted", () => {
+  const removed = change({
+    kind: "remove",
+    because: [{ kind: "undo", runId: 5, seq: 2 }],
+    site: { before: 1, after: null },
+    active: { before: true, after: false },
+    fields: [{ ...title, before: "Architect", after: null }],
+  });
+  const row = explainChange(removed, names);
+  assert.deepEqual(
+    [row.what, row.before, row.after, row.goesTo],
+    ["remove", "mary@example.test Architect", "deleted (it was created by run 5)", "—"],
   );
 });
 

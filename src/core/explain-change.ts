@@ -21,11 +21,10 @@ const none = "—";
 /** Puts a line of a plan into the words of the preview's columns. */
 export function explainChange(change: Change, names: Names): ExplainedChange {
   const differences = listDifferences(change, names);
-  const isNew = change.kind === "create";
   return {
     what: change.kind === "update" ? `update ${differences.length}` : explainChangeKind(change.kind),
     before: explainBefore(change, differences),
-    after: isNew ? [change.email, ...titleOf(change)].filter((part) => part !== "").join(" ") || none : explainSide(differences, "after"),
+    after: explainAfter(change, differences),
     goesTo: explainGoesTo(change, names),
     because: explainShortly(change, names),
     sentence: explainSentence(change, names),
@@ -70,22 +69,37 @@ function explainManager(after: NonNullable<Change["manager"]>["after"]): string 
 
 function explainBefore(change: Change, differences: readonly Difference[]): string {
   if (change.kind === "create") return none;
+  if (change.kind === "remove") return explainWho(change, "before");
   const question = change.because.find((because) => because.kind === "question");
   if (question !== undefined) return explainCount(question.recordIds.length, "candidate", "candidates");
   return explainSide(differences, "before");
+}
+
+function explainAfter(change: Change, differences: readonly Difference[]): string {
+  if (change.kind === "create") return explainWho(change, "after");
+  if (change.kind === "remove") return explainRemoval(change);
+  return explainSide(differences, "after");
+}
+
+/** Only a record that a run created is ever deleted, by taking that run back. */
+function explainRemoval({ because }: Change): string {
+  const undo = because.find((reason) => reason.kind === "undo");
+  return undo === undefined ? "deleted" : `deleted (it was created by run ${undo.runId})`;
 }
 
 function explainSide(differences: readonly Difference[], side: "before" | "after"): string {
   return differences.map((difference) => `${difference.label} ${difference[side]}`).join(", ") || none;
 }
 
-function titleOf(change: Change): readonly string[] {
-  return change.fields.filter((field) => field.field === "title").map((field) => explainValue(field.after));
+/** A whole record in a few words: its address and title. */
+function explainWho({ email, fields }: Change, side: "before" | "after"): string {
+  const title = fields.find((field) => field.field === "title")?.[side] ?? "";
+  return [email, title === "" ? "" : explainValue(title)].filter((part) => part !== "").join(" ") || none;
 }
 
 function explainGoesTo(change: Change, names: Names): string {
   const { site, mappingId } = change;
-  if (change.kind === "leftOut" || change.kind === "decide") return none;
+  if (change.kind === "leftOut" || change.kind === "decide" || change.kind === "remove") return none;
   if (site !== null && site.after !== null) {
     const after = explainSite(site.after, names);
     return movesSite(change) ? `${after} ← ${explainSite(site.before, names)}` : after;

@@ -12,7 +12,7 @@ const differencesTold = 3;
 /** What a run did to a record, by a line that it carried out. */
 export function explainApplied(change: Change, names: Names): string {
   const done = explainDone(change.kind);
-  if (change.kind === "create") return done;
+  if (change.kind === "create" || change.kind === "remove") return done;
   const differences = listDifferences(change, names).map(({ label, before, after }) => `${label} ${before} → ${after}`);
   const more = differences.length - differencesTold;
   return [done, ...differences.slice(0, differencesTold), ...(more > 0 ? [`${more} more`] : [])].join(", ");
@@ -33,7 +33,7 @@ function explainDone(kind: ChangeKind): string {
     case "reactivate":
       return "reactivated";
     case "remove":
-      return "removed";
+      return "deleted";
     case "decide":
     case "leftOut":
     case "notFound":
@@ -46,6 +46,21 @@ function explainDone(kind: ChangeKind): string {
 
 /** The edited parts of a record, as the audit log keeps them. */
 export type Snapshot = { readonly [key: string]: Json };
+
+/** An entry of the audit log. */
+export interface Edit {
+  readonly actor: string;
+  readonly action: string;
+  readonly before: Snapshot | null;
+  readonly after: Snapshot | null;
+}
+
+/** What somebody did to a record outside of runs. Only a configuration file creates records: taking a person over is told without the values. */
+export function explainAudit({ actor, action, before, after }: Edit, names: Names): string {
+  if (action === "create") return `taken over from the configuration file by ${actor}`;
+  if (action === "configure") return `by the configuration file, ${actor}: ${explainEdit(before ?? {}, after ?? {}, names)}`;
+  return `by hand, ${actor}: ${explainEdit(before ?? {}, after ?? {}, names)}`;
+}
 
 /** What somebody changed by hand. */
 export function explainEdit(before: Snapshot, after: Snapshot, names: Names): string {

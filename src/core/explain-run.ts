@@ -1,5 +1,6 @@
 import type { Connection } from "../model/connection.ts";
 import type { Run, RunState } from "../model/run.ts";
+import { explainTime } from "./explain-names.ts";
 
 const stateWords: Readonly<Record<RunState, string>> = {
   reading: "reading",
@@ -18,6 +19,22 @@ const stateWords: Readonly<Record<RunState, string>> = {
 /** Where a run stands, as people say it. */
 export function explainRunState(state: RunState): string {
   return stateWords[state];
+}
+
+const clock = "00:00 UTC";
+
+/** When a run began, and when it came to its end; between the two somebody may have thought about it for hours. */
+export function explainRunTimes({ state, startedAt, finishedAt }: Pick<Run, "state" | "startedAt" | "finishedAt">): string {
+  const started = explainTime(startedAt);
+  if (state === "planned" || state === "waiting" || state === "superseded") return `planned ${started}`;
+  if (finishedAt === null) return `started ${started}, not finished`;
+  const finished = explainTime(finishedAt);
+  if (state === "applied" || state === "rejected") {
+    if (started === finished) return `planned and ${state} ${started}`;
+    const day = finished.slice(0, -clock.length);
+    return `planned ${started}, ${state} ${started.startsWith(day) ? finished.slice(-clock.length) : finished}`;
+  }
+  return `${started}, ${((finishedAt.getTime() - startedAt.getTime()) / 1000).toFixed(1)} s`;
 }
 
 /** What a run was: `scheduled`, `import, users`, `undo of run 12`. */

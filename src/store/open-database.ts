@@ -55,7 +55,7 @@ function openPostgres(url: string): Database {
   return {
     db,
     engine: "postgresql",
-    writersAtOnce: 3,
+    writersAtOnce: 2,
     batchSize: 1000,
     breathe: async () => {},
     claimRun: (id) => claimByAdvisoryLock(url, id),

@@ -1,9 +1,9 @@
 import { getConnection, listConnections } from "../../connections/get-connection.ts";
 import { explainTime } from "../../core/explain-names.ts";
-import { explainRunKind, explainRunState } from "../../core/explain-run.ts";
+import { explainRunKind, explainRunState, explainRunTimes } from "../../core/explain-run.ts";
 import { Invalid } from "../../model/errors.ts";
 import { planNumber, type Run } from "../../model/run.ts";
-import { getRun, listRuns } from "../../sync/run-store.ts";
+import { findRunIn, getRun, listRuns } from "../../sync/run-store.ts";
 import { listChanges } from "../../sync/save-changes.ts";
 import type { Command, ExitCode, Invocation } from "../app.ts";
 import { drawCounts, drawLimits, drawOfWhich, drawReading, drawSum } from "../draw-counts.ts";
@@ -81,7 +81,7 @@ export const runsShowCommand: Command = {
       ...(preview.total > preview.lines.length ? [`… ${preview.total} in all: --lines ${preview.total}`] : []),
       ...(left.length === 0 ? [] : ["", "Not written:", ...left.map((line) => `  ${nameOf(line.change)}: ${line.says ?? line.state}`)]),
       "",
-      ...drawNext(run, connection.name),
+      ...drawNext(run, connection.name, await findRunIn(db, run.connectionId, ["waiting"])),
     ];
     for (const line of text) output.line(line);
     const lines = preview.lines.map((line) => toLineAnswer(line, names));
@@ -91,9 +91,8 @@ export const runsShowCommand: Command = {
 };
 
 function drawHead(run: Run, connection: string): readonly string[] {
-  const until = run.finishedAt === null ? "not finished" : `${((run.finishedAt.getTime() - run.startedAt.getTime()) / 1000).toFixed(1)} s`;
   return [
-    `Run ${run.id}: ${explainRunKind(run)} of ${connection}, by ${run.startedBy}, ${explainTime(run.startedAt)}, ${until}. ${explainRunState(run.state)}`,
+    `Run ${run.id}: ${explainRunKind(run)} of ${connection}, by ${run.startedBy}: ${explainRunState(run.state)}. ${capital(explainRunTimes(run))}`,
     ...(run.planHash === null ? [] : [`Plan ${planNumber(run)}, settings version ${run.settingsVersion}, hash ${run.planHash}`]),
     ...(run.reading === null ? [] : drawReading(run.reading)),
     ...(run.counts === null

@@ -66,6 +66,13 @@ const cases: readonly [string, Partial<TokenError>, TokenAsked, string, RegExp][
     "signIn",
     /admin@example\.com/,
   ],
+  [
+    "a service account whose permission was taken back",
+    { error: "invalid_grant", description: "Token has been expired or revoked." },
+    delegated,
+    "signIn",
+    /^Google took the permission back.*delegation for sync@p\.iam\.gserviceaccount\.com was removed.*admin@example\.com.*key.*clock.*Domain-wide delegation.*scope-a.*connect again/,
+  ],
   ["an unnamed fault of a service account", { error: "invalid_grant" }, delegated, "signIn", /key still exists/],
   ["an account that may not be acted for", { error: "access_denied" }, delegated, "configuration", /act as admin@example\.com/],
   ["too many sign-ins", { error: "rate_limit_exceeded", status: 429 }, refresh, "limit", /slow down/],

@@ -116,7 +116,7 @@ function findGrantFault(error: TokenError, asked: TokenAsked): Known | null {
   );
 }
 
-/** One code covers several causes here: the description is only a hint, and the last sentence covers all. */
+/** One code covers several causes here: the description is only a hint, and the last sentence covers all, a revoked permission first. */
 function explainAssertion(description: string, asked: Extract<TokenAsked, { kind: "serviceAccount" }>): Known {
   if (/signature/i.test(description))
     return {
@@ -132,6 +132,6 @@ function explainAssertion(description: string, asked: Extract<TokenAsked, { kind
     };
   return {
     because: "signIn",
-    says: `Google does not accept the sign-in of ${asked.clientEmail} as ${asked.subject}: check that this administrator is active, that the key still exists, and that this server's clock is right.`,
+    says: `Google took the permission back or never gave it: domain-wide delegation for ${asked.clientEmail} was removed, or ${asked.subject} is suspended or may no longer administer, or the key was deleted, or this server's clock is wrong. Look in the Admin console first, under Security > Access and data control > API controls > Domain-wide delegation: its numeric client ID (shown as Unique ID) must stand there with ${asked.scopes.join(", ")}. Then check that this administrator is active, that the key still exists and that the clock is right, and connect again.`,
   };
 }
