@@ -71,7 +71,12 @@ test("an import from the first configuration to its undo, on the command line", 
     String(JSON.parse((await muster.run("runs", "--json", "--limit", "2")).out).runs[1].id),
     "--apply",
   );
-  assert.match(back.out, /66 changes taken back\. Nobody left alone\. Nothing is sent to Google/);
+  assert.match(back.out, /66 changes taken back\. Nothing is sent to Google/);
+  assert.match(back.out, /66 people are held back, because run \d+ was undone by run \d+\./);
+  assert.match(
+    (await expectCode(muster, 0, "import", name, "--from-copy")).out,
+    /held back, because .* undone .*\n.*-- release "Test & Co"/,
+  );
   assert.match((await expectCode(muster, 0, "runs")).out, /undo of run/);
 });
 
@@ -82,6 +87,10 @@ test("rows can be chosen: the others stay as they are", { timeout: 120_000 }, as
   const ended = await expectCode(muster, 0, "import", name, "--only", "kofi.mensah@alderfinch.example", "--apply");
   assert.match(ended.out, /1 applied, 0 failed, 869 not chosen/);
   assert.match((await expectCode(muster, 2, "import", name, "--only", "nobody@x.example")).err, /nobody@x\.example: no row/);
+  await expectCode(muster, 0, "import", name, "--apply");
+  const nothing = await expectCode(muster, 0, "import", name, "--only", "kofi.mensah@alderfinch.example");
+  assert.match(nothing.out, /Nothing to do[\s\S]*Known, with nothing to write: kofi\.mensah@alderfinch\.example\./);
+  assert.match((await expectCode(muster, 2, "import", name, "--only", "nobody@x.example")).err, /nobody@x\.example: no account/);
 });
 
 test("bad input is refused with its place, near misses are suggested, and errors are JSON where asked", { timeout: 60_000 }, async () => {
@@ -107,7 +116,7 @@ test("while the server is up it carries out commands; a second import at the sam
 
   sandbox.control("POST", "/control/faults", { kind: "slow", ms: 400, times: "always" });
   const first = muster.start("import", name, "--apply");
-  await first.said(/reading: \d+ accounts/);
+  while (!/"state": "reading"/.test((await expectCode(muster, 0, "runs", "--json")).out));
   const second = await expectCode(muster, 2, "import", name, "--apply");
   assert.match(second.err, /is at work on this connection\. One runs at a time/);
   assert.equal((await first.ended).code, 0);
@@ -128,7 +137,7 @@ test("an import that was killed while applying is finished by the next one, and 
   const { muster } = world;
   await expectCode(muster, 0, "config", "apply", "muster.yml");
   const killed = muster.start("import", name, "--apply");
-  await killed.said(/applying: \d+/);
+  await killed.said(/compared \d+ accounts/);
   killed.child.kill("SIGKILL");
   await killed.ended;
   await expectCode(muster, 0, "import", name, "--apply");

@@ -2,7 +2,7 @@ import { chmodSync, rmSync } from "node:fs";
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { text } from "node:stream/consumers";
 import { z } from "zod";
-import type { App, Command, Output } from "./app.ts";
+import type { App, Command, Output, ProgressLine } from "./app.ts";
 import { describeError, exitCodeOf } from "./describe-error.ts";
 import { findCommand } from "./find-command.ts";
 import { type CommandEvent, type ForwardedWords, findSocketPath } from "./forwarding.ts";
@@ -107,19 +107,30 @@ const progressEveryMs = 80;
 function createEvents(isJson: boolean, send: (event: CommandEvent) => void): Output {
   let last = 0;
   let label: string | null = null;
+  let unsent: ProgressLine | null = null;
+  // How far a step came in the end is always sent.
+  const flush = () => {
+    if (unsent !== null) send({ event: "progress", state: unsent });
+    unsent = null;
+  };
   return {
     isJson,
     line: (line = "") => {
-      if (!isJson) send({ event: "line", text: line });
+      if (isJson) return;
+      flush();
+      send({ event: "line", text: line });
     },
     result: (value) => {
       if (isJson) send({ event: "result", value });
     },
     progress: (state) => {
+      if (isJson) return;
+      if (state?.label !== label) flush();
       const isNews = state === null || state.done === state.total || state.label !== label;
-      if (isJson || (!isNews && Date.now() - last < progressEveryMs)) return;
-      last = Date.now();
       label = state?.label ?? null;
+      unsent = isNews || Date.now() - last >= progressEveryMs ? null : state;
+      if (unsent !== null) return;
+      last = Date.now();
       send({ event: "progress", state });
     },
   };

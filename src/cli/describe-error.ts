@@ -19,7 +19,8 @@ export function describeError(error: unknown, signal: AbortSignal): DescribedErr
   if (error instanceof NotFound) return { kind: "notFound", message: error.message };
   if (error instanceof Conflict) return { kind: "conflict", message: error.message };
   if (error instanceof Forbidden) return { kind: "forbidden", message: error.message };
-  if (signal.aborted) return { kind: "stopped", message: "Stopped. Nothing is half-written: `muster runs` says how far it came." };
+  if (signal.aborted)
+    return { kind: "stopped", message: "Stopped. Nothing is half-written: `npm run muster -- runs` says how far it came." };
   if (error instanceof DirectoryRefused) {
     return { kind: "directoryRefused", message: error.message, ...(error.vendorCode !== null && { vendorCode: error.vendorCode }) };
   }

@@ -1,7 +1,7 @@
 import type { ConsentProblem } from "../sources/google/explain-consent-problem.ts";
 
-/** What to do in Google first, and the address to open. */
-export function drawSteps(given: { connection: string; redirectUri: string; scopes: readonly string[]; url: string }): readonly string[] {
+/** What to do in Google first. */
+export function drawSteps(given: { connection: string; redirectUri: string; scopes: readonly string[] }): readonly string[] {
   return [
     `Connect ${given.connection} to Google. Once, in the Google Cloud console (console.cloud.google.com), in the project of the OAuth client:`,
     "  1 APIs & Services > Library: enable the Admin SDK API.",
@@ -11,8 +11,6 @@ export function drawSteps(given: { connection: string; redirectUri: string; scop
     ...given.scopes.map((scope) => `      ${scope}`),
     "  4 Audience: Internal, or External with the connecting account among the test users. A test expires after 7 days: publish the app.",
     "Google may take from 5 minutes to some hours to accept a new redirect address.",
-    "",
-    `Open this in a browser, and sign in as an administrator of the directory (valid 15 minutes):   ${given.url}`,
   ];
 }
 

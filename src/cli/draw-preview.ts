@@ -83,14 +83,15 @@ export function drawNext(run: Run, connection: string, waiting: Run | null): rea
   const plan = planNumber(run);
   switch (run.state) {
     case "planned":
-      if (waiting !== null && waiting.id !== run.id && run.kind !== "undo") return drawBlocked(run, waiting, connection);
+      if (waiting !== null && waiting.id !== run.id && run.kind !== "undo") return drawBlocked(waiting, connection);
       return [
         ...(run.says === null || isBlocked(run) ? [] : [run.says]),
+        ...(run.limits.some((limit) => limit.isTripped) && run.kind !== "undo" ? [overLimit] : []),
         `Nothing has been written yet. What you apply is this list, exactly: plan ${plan}, settings version ${run.settingsVersion}.`,
         `Apply it:  ${approveCommand(run, connection)}`,
       ];
     case "waiting":
-      return [run.says ?? `Waiting for you. Plan ${plan}.`, ...drawAnswers(run, connection, "these")];
+      return [run.says ?? `Waiting for you. Plan ${plan}.`, ...drawAnswers(run, connection)];
     case "applied":
       return [run.says ?? "Applied.", `Take it back:  ${quoteCommand("undo", String(run.id))}`];
     default:
@@ -98,25 +99,28 @@ export function drawNext(run: Run, connection: string, waiting: Run | null): rea
   }
 }
 
+const overLimit = "This is over a limit: with --apply it would wait for you; approving this plan applies it all the same.";
+
 /** Whether the run was planned while another plan waited; by now that one may have its answer. */
 function isBlocked({ says }: Run): boolean {
   return says !== null && /^Run \d+ waits for approval/.test(says);
 }
 
-function drawBlocked(run: Run, waiting: Run, connection: string): readonly string[] {
+function drawBlocked(waiting: Run, connection: string): readonly string[] {
   return [
-    `Nothing has been written. Plan ${planNumber(waiting)} waits for approval, and until it has its answer no other plan is applied; this list is what would be done now, run ${run.id}.`,
-    `Look at the plan that waits:            ${quoteCommand("runs", "show", String(waiting.id))}`,
-    ...drawAnswers(waiting, connection, "its"),
+    `Nothing has been written: plan ${planNumber(waiting)} waits for approval, and comes first. This list is what an import would do without it.`,
+    `Look at plan ${planNumber(waiting)}:`.padEnd(answersBegin) + quoteCommand("runs", "show", String(waiting.id)),
+    ...drawAnswers(waiting, connection),
   ];
 }
 
-function drawAnswers(run: Run, connection: string, whose: "these" | "its"): readonly string[] {
-  const width = whose === "these" ? 38 : 40;
+const answersBegin = 38;
+
+function drawAnswers(run: Run, connection: string): readonly string[] {
+  const plan = planNumber(run);
   return [
-    `Approve ${whose} changes and no others:`.padEnd(width) + approveCommand(run, connection),
-    `Reject${whose === "these" ? ", and hold these people back:" : " it, and hold its people back:"}`.padEnd(width) +
-      quoteCommand("import", connection, "--reject", planNumber(run)),
+    `Approve ${plan}, and nothing else:`.padEnd(answersBegin) + approveCommand(run, connection),
+    `Reject ${plan}, hold its people back:`.padEnd(answersBegin) + quoteCommand("import", connection, "--reject", plan),
   ];
 }
 

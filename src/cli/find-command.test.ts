@@ -22,7 +22,7 @@ const faults: readonly [readonly string[], RegExp][] = [
   [["improt"], /Did you mean "import"\?/],
   [["conect"], /Did you mean "connect"\?/],
   [["config"], /needs one word more: config export, config plan, config apply/],
-  [["zzzzzzzz"], /is no command\. muster --help lists them all/],
+  [["zzzzzzzz"], /is no command\. All of them: npm run muster -- --help/],
 ];
 for (const [words, says] of faults) {
   test(`"${words.join(" ")}" is refused with what may have been meant`, () => {

@@ -1,4 +1,5 @@
 import { findNearestWord } from "../config/nearest-word.ts";
+import { quoteCommand } from "../core/quote-command.ts";
 import { Invalid } from "../model/errors.ts";
 
 /** A command that was meant, and the words behind its name. */
@@ -20,5 +21,7 @@ export function findCommand<C extends { readonly name: string }>(commands: reado
   const family = commands.filter((command) => command.name.startsWith(`${first} `)).map((command) => command.name);
   if (family.length > 0) throw new Invalid([{ at: first, says: `needs one word more: ${family.join(", ")}` }]);
   const near = findNearestWord(first, [...new Set(commands.map((command) => command.name.split(" ")[0] ?? ""))]);
-  throw new Invalid([{ at: first, says: `is no command.${near === null ? "" : ` Did you mean "${near}"?`} muster --help lists them all` }]);
+  throw new Invalid([
+    { at: first, says: `is no command.${near === null ? "" : ` Did you mean "${near}"?`} All of them: ${quoteCommand("--help")}` },
+  ]);
 }

@@ -41,7 +41,7 @@ export async function forwardCommand(given: {
 
 const lost: DescribedError = {
   kind: "stopped",
-  message: "The server stopped before the command was finished. Nothing is half-written: `muster runs` says how far it came.",
+  message: "The server stopped before the command was finished. Nothing is half-written: `npm run muster -- runs` says how far it came.",
 };
 
 async function speakFor(answer: IncomingMessage, output: Output): Promise<Forwarded | null> {

@@ -6,6 +6,7 @@ import type { Caller, Output } from "./app.ts";
 import { type Placed, placedCommands } from "./commands.ts";
 import { type DescribedError, describeError, drawError, exitCodeOf, toErrorAnswer } from "./describe-error.ts";
 import { drawHelp } from "./draw-help.ts";
+import { explainUsage } from "./explain-usage.ts";
 import { findCommand } from "./find-command.ts";
 import { forwardCommand } from "./forward-command.ts";
 import { createTerminalOutput } from "./terminal-output.ts";
@@ -50,7 +51,7 @@ async function run({ words, folder, wantsHelp }: Globals, { environment, output,
   if (wantsHelp) {
     const { usage, summary } = found.command.command;
     output.line(summary);
-    output.line(`Usage: ${usage}`);
+    output.line(explainUsage(usage));
     output.result({ usage, summary });
     return 0;
   }
@@ -107,7 +108,7 @@ function chooseFolder(asked: string | null, command: string, environment: NodeJS
   if (named !== undefined) return resolve(named);
   const mayBeDemo = command !== "serve" && environment.DATABASE_URL === undefined;
   if (mayBeDemo && !existsSync("data") && existsSync("data-demo")) {
-    process.stderr.write("Using ./data-demo, the demo's data, because there is no ./data. Another folder: --data FOLDER.\n");
+    if (process.stderr.isTTY) process.stderr.write("(the demo's data, in ./data-demo)\n");
     return resolve("data-demo");
   }
   return resolve("data");

@@ -1,5 +1,6 @@
 import { parseArgs } from "node:util";
 import { Invalid } from "../model/errors.ts";
+import { explainUsage } from "./explain-usage.ts";
 
 interface Shape {
   /** Options that take a value. */
@@ -29,15 +30,15 @@ export function readWords(words: readonly string[], usage: string, shape: Shape)
     parsed = parseArgs({ args: [...words], options, allowPositionals: true, strict: true });
   } catch (error) {
     throw new Invalid([
-      { at: words.join(" "), says: `${error instanceof Error ? error.message.split(". ")[0] : String(error)}. Usage: ${usage}` },
+      { at: words.join(" "), says: `${error instanceof Error ? error.message.split(". ")[0] : String(error)}. ${explainUsage(usage)}` },
     ]);
   }
   const expected = shape.words ?? [];
   const missing = expected[parsed.positionals.length];
-  if (missing !== undefined) throw new Invalid([{ at: missing, says: `is missing. Usage: ${usage}` }]);
+  if (missing !== undefined) throw new Invalid([{ at: missing, says: `is missing. ${explainUsage(usage)}` }]);
   const extra = parsed.positionals[expected.length];
   if (extra !== undefined && shape.takesMore !== true)
-    throw new Invalid([{ at: extra, says: `is one word too many; names with spaces go in quotes. Usage: ${usage}` }]);
+    throw new Invalid([{ at: extra, says: `is one word too many; names with spaces go in quotes. ${explainUsage(usage)}` }]);
   return {
     words: parsed.positionals,
     value: (name) => (typeof parsed.values[name] === "string" ? parsed.values[name] : null),

@@ -1,6 +1,6 @@
 import { planNumber, type Run } from "../model/run.ts";
-import type { ExitCode, Invocation } from "./app.ts";
 import { findRunIn } from "../sync/run-store.ts";
+import type { ExitCode, Invocation } from "./app.ts";
 import { drawHolds } from "./draw-holds.ts";
 import { toLineAnswer } from "./draw-lines.ts";
 import { drawNext, drawPreview } from "./draw-preview.ts";

@@ -14,14 +14,29 @@ function makeOutput(given: { isJson?: boolean; isTTY?: boolean }) {
   return { output, out, aside, clock };
 }
 
-test("without a terminal, progress is a line a second at most, and one at once for each new step", () => {
-  const { output, aside, clock } = makeOutput({});
-  for (let done = 100; done <= 1000; done += 100) {
+test("without a terminal, every step has one line, when it is over", () => {
+  const { output, out, aside, clock } = makeOutput({});
+  for (let done = 100; done <= 900; done += 100) {
     output.progress({ label: "reading", done, total: null });
     clock.now += 250;
   }
-  output.progress({ label: "applying", done: 1, total: 4 });
-  assert.deepEqual(aside, ["reading: 100 accounts\n", "reading: 500 accounts\n", "reading: 900 accounts\n", "applying: 1 of 4 changes\n"]);
+  output.progress({ label: "comparing", done: 200, total: 900 });
+  output.progress({ label: "comparing", done: 900, total: 900 });
+  output.progress({ label: "applying", done: 1, total: 1 });
+  output.line("done");
+  output.progress(null);
+  assert.deepEqual(aside, ["read 900 accounts\n", "compared 900 accounts\n", "went through 1 change\n"]);
+  assert.deepEqual(out, ["done\n"]);
+});
+
+test("without a terminal, a long step has a line every five seconds besides", () => {
+  const { output, aside, clock } = makeOutput({});
+  for (let done = 1; done <= 12; done += 1) {
+    output.progress({ label: "applying", done, total: 12 });
+    clock.now += 1000;
+  }
+  output.progress(null);
+  assert.deepEqual(aside, ["applying: 6 of 12 changes\n", "applying: 11 of 12 changes\n", "went through 12 changes\n"]);
 });
 
 test("on a terminal there is one bar, which makes room for lines", () => {

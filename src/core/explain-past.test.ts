@@ -16,10 +16,7 @@ test("P1 what a configuration file changed is told with its values, and is not c
 });
 
 test("P1 a person taken over from the configuration file is one short line", () => {
-  assert.equal(
-    explainAudit({ ...edited, action: "create", before: null }, names),
-    "taken over from the configuration file by Owen",
-  );
+  assert.equal(explainAudit({ ...edited, action: "create", before: null }, names), "taken over from the configuration file by Owen");
 });
 
 test("P1 a record that a run deleted is told without a row of blanks", () => {

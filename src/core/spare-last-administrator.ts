@@ -1,5 +1,5 @@
 import type { Change } from "../model/change.ts";
-import type { DeskRecord, Grant } from "../model/desk.ts";
+import type { DeskCatalogue, DeskRecord, Grant } from "../model/desk.ts";
 
 /** An agent with administrator rights whom a plan touches. */
 export interface AdministratorChange {
@@ -22,6 +22,11 @@ export function spareLastAdministrator(
     .toSorted((a, b) => a.record.id - b.record.id);
   const remaining = activeAdministrators - losing.length;
   return remaining > 0 ? [] : losing.slice(0, 1).map((line) => line.seq);
+}
+
+/** The agent roles that carry administrator rights, by number. */
+export function listAdministratorRoles({ agentRoles }: DeskCatalogue): ReadonlySet<number> {
+  return new Set([...agentRoles].filter(([, role]) => role.isAdministrator).map(([id]) => id));
 }
 
 /** Whether an active administrator is no longer one after this line. */

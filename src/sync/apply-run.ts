@@ -1,6 +1,6 @@
 import { sql, type Transaction } from "kysely";
 import { loadCatalogue } from "../connections/load-catalogue.ts";
-import { losesAdministration } from "../core/spare-last-administrator.ts";
+import { listAdministratorRoles, losesAdministration } from "../core/spare-last-administrator.ts";
 import { analyzeDesk, analyzeLinks } from "../desk/analyze-desk.ts";
 import { applyChanges, type LineOutcome, settleManagers } from "../desk/apply-changes.ts";
 import { countActiveAdministrators, listRecords } from "../desk/list-records.ts";
@@ -24,9 +24,7 @@ export async function applyRun(context: SyncContext, run: Run, { onProgress, sig
   const { db, batchSize, writersAtOnce, breathe } = context.database;
   const size = Math.min(linesAtOnce, batchSize);
   const total = Object.entries(run.counts?.kinds ?? {}).reduce((sum, [kind, n]) => (EffectKind.safeParse(kind).success ? sum + n : sum), 0);
-  const administratorRoles = new Set(
-    [...(await loadCatalogue(db)).agentRoles].filter(([, role]) => role.isAdministrator).map(([id]) => id),
-  );
+  const administratorRoles = listAdministratorRoles(await loadCatalogue(db));
   const lastSeq = await findLastSeq(db, run.id);
   let done = 0;
   let analyzedAt = 500;

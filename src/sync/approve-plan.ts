@@ -31,6 +31,12 @@ export async function approvePlan(context: SyncContext, input: PlanToApply): Pro
     const run = await findPlan(db, connection.id, input.plan);
     if (connection.state === "disconnected" && run.kind !== "undo")
       throw new Conflict(`${connection.name} was disconnected: its plans are not applied any more.`);
+    const waiting = await findRunIn(db, connection.id, ["waiting"]);
+    if (run.kind !== "undo" && waiting !== null && waiting.id !== run.id) {
+      throw new Conflict(
+        `Plan ${planNumber(waiting)} waits for approval: approve or reject that one first. Until then nothing else of ${connection.name} is written.`,
+      );
+    }
     if (run.kind !== "undo" && run.settingsVersion !== settingsVersion) {
       throw new Conflict(
         `Plan ${planNumber(run)} was made with version ${run.settingsVersion} of the settings; version ${settingsVersion} is in force. Make a new plan.`,

@@ -6,7 +6,7 @@ import { claimKey } from "../core/match-person.ts";
 import { note } from "../core/note.ts";
 import { concerns } from "../core/place-person.ts";
 import { type PersonFacts, type PlanContext, planPerson } from "../core/plan-person.ts";
-import { losesAdministration, spareLastAdministrator } from "../core/spare-last-administrator.ts";
+import { listAdministratorRoles, losesAdministration, spareLastAdministrator } from "../core/spare-last-administrator.ts";
 import { listLinks } from "../desk/list-links.ts";
 import { countActiveAdministrators } from "../desk/list-records.ts";
 import { listPeopleById, type MirroredPerson } from "../mirror/find-people.ts";
@@ -100,7 +100,7 @@ async function spareAdministrator(
   facts: PersonFacts,
   lines: readonly Change[],
 ): Promise<readonly Change[]> {
-  const roles = new Set([...catalogue.agentRoles].filter(([, role]) => role.isAdministrator).map(([id]) => id));
+  const roles = listAdministratorRoles(catalogue);
   const { agent } = facts.entities;
   const line = lines.find((change) => change.entity === "agent");
   const known = [agent?.link?.record, agent?.answer?.record, ...(agent?.candidates ?? []).map((candidate) => candidate.record)];

@@ -2,23 +2,24 @@ import type { ConfiguredConnection } from "../connections/get-connection.ts";
 import { listSharing } from "../connections/list-sharing.ts";
 import { loadCatalogue } from "../connections/load-catalogue.ts";
 import { compileSettings } from "../core/compile-settings.ts";
-import { countPerson, createScales, emptyCounts, isEffect, judgeLimits, type Scales } from "../core/guard.ts";
-import { claimKey } from "../core/match-person.ts";
+import { judgeLimits } from "../core/guard.ts";
 import { note } from "../core/note.ts";
 import { concerns } from "../core/place-person.ts";
-import { type PersonFacts, type PlanContext, planPerson } from "../core/plan-person.ts";
-import { type AdministratorChange, losesAdministration, spareLastAdministrator } from "../core/spare-last-administrator.ts";
+import { type PlanContext, planPerson } from "../core/plan-person.ts";
+import { listAdministratorRoles, spareLastAdministrator } from "../core/spare-last-administrator.ts";
 import { countActiveLinked, hasLinks } from "../desk/list-links.ts";
 import { countActiveAdministrators } from "../desk/list-records.ts";
-import { countPeople, listChangedIds, listPeopleAfter, listPeopleById, type MirroredPerson } from "../mirror/find-people.ts";
-import type { Candidate, Entity } from "../model/desk.ts";
+import { countPeople, listChangedIds } from "../mirror/find-people.ts";
+import type { Entity } from "../model/desk.ts";
 import type { LimitVerdict, PlanCounts } from "../model/run.ts";
 import type { Db } from "../store/open-database.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
 import { findPlanMark, listDueIds } from "./due.ts";
-import { type FactsContext, gatherFacts, prepareFacts } from "./gather-facts.ts";
-import { askQuestions, dropSettledQuestions, type Question } from "./questions.ts";
-import { analyzeChanges, computePlanHash, type Line, replaceChange, saveChanges } from "./save-changes.ts";
+import { prepareFacts } from "./gather-facts.ts";
+import { createTally, type PlanTally, recountAsLeftOut } from "./plan-tally.ts";
+import { askQuestions, dropSettledQuestions } from "./questions.ts";
+import { analyzeChanges, computePlanHash, replaceChange, saveChanges } from "./save-changes.ts";
+import { batchesAhead, heard, streamFacts } from "./stream-facts.ts";
 
 export interface PlanInput {
   readonly runId: number;
@@ -46,19 +47,22 @@ export async function planRun(context: SyncContext, input: PlanInput): Promise<P
   const connectionId = input.configured.connection.id;
   const entities: Entity[] = [];
   for (const entity of input.entities) if (await isConcerned(db, entity, input.configured)) entities.push(entity);
+  // Where mappings only leave people out, that is still to be said.
+  if (entities.length === 0) entities.push(...input.entities.slice(0, 1));
   const due = await findDue(db, input, entities);
   const contested = new Set<string>();
-  let draft = await planOnce(context, input, entities, due, contested);
+  let tally = await planOnce(context, { ...input, entities, due, contested });
   // Two accounts that would both become one record are both put to a person: planned again, knowing of each other.
-  while (draft.newlyContested.length > 0) {
-    for (const key of draft.newlyContested) contested.add(key);
+  while (tally.newlyContested.length > 0) {
+    for (const key of tally.newlyContested) contested.add(key);
     await db.deleteFrom("changes").where("run_id", "=", input.runId).execute();
-    draft = await planOnce(context, input, entities, due, contested);
+    tally = await planOnce(context, { ...input, entities, due, contested });
   }
-  await spareAdministrators(db, input.runId, draft);
-  await askQuestions(db, connectionId, draft.questions);
+  const spared = await spareAdministrators(db, input.runId, tally);
+  await askQuestions(db, connectionId, tally.questions);
   await dropSettledQuestions(db, input.runId, connectionId, due);
-  const totals = draft.scales.totals();
+  const effects = tally.effectCount() - spared;
+  const totals = tally.scales.totals();
   const isWeightless = Object.values(totals).every((total) => total === 0);
   const owned = isWeightless ? 0 : await countActiveLinked(db, connectionId);
   // Percentages refer to the people whom the connection owns; in its first import, to those whom it creates.
@@ -69,8 +73,8 @@ export async function planRun(context: SyncContext, input: PlanInput): Promise<P
     limits: input.configured.settings.limits,
     isFirstImport: await isFirstImport(db, connectionId, entities),
   });
-  if (draft.effects >= 5000) await analyzeChanges(db);
-  return { counts: draft.counts, limits, planHash: await computePlanHash(db, input.runId, connectionId), effects: draft.effects };
+  if (effects >= 5000) await analyzeChanges(db);
+  return { counts: tally.counts, limits, planHash: await computePlanHash(db, input.runId, connectionId), effects };
 }
 
 /** An import without a mapping and without linked records has nothing to say. */
@@ -99,171 +103,59 @@ async function findDue(db: Db, input: PlanInput, entities: readonly Entity[]): P
   return [...ids].sort();
 }
 
-interface Draft {
-  readonly counts: PlanCounts;
-  /** Everything but the lines in `administrators`, which are weighed once it is known which of them stand. */
-  readonly scales: Scales;
-  readonly newlyContested: readonly string[];
-  readonly questions: readonly Omit<Question, "answer">[];
-  readonly administrators: readonly AdministratorChange[];
-  effects: number;
+interface OnePass extends PlanInput {
+  /** Null: everybody. */
+  readonly due: readonly string[] | null;
+  /** Records that two accounts claim, by `claimKey`. */
+  readonly contested: ReadonlySet<string>;
 }
 
+/** Plans everybody who is due once, storing batch by batch. */
 async function planOnce(
   context: SyncContext,
-  input: PlanInput,
-  entities: readonly Entity[],
-  due: readonly string[] | null,
-  contested: ReadonlySet<string>,
-): Promise<Draft> {
+  { runId, configured, entities, isScheduled, due, contested, onProgress }: OnePass,
+): Promise<PlanTally> {
   const { db, batchSize, breathe } = context.database;
-  const { connection, settings } = input.configured;
+  const { connection, settings } = configured;
   const catalogue = await loadCatalogue(db);
-  const administratorRoles = new Set([...catalogue.agentRoles].filter(([, role]) => role.isAdministrator).map(([id]) => id));
   const plan: PlanContext = {
     connectionId: connection.id,
     sharesPeopleWith: await listSharing(db, connection.id),
     contested,
-    runId: input.runId,
-    isScheduled: input.isScheduled,
+    runId,
+    isScheduled,
     compiled: compileSettings(settings, catalogue.customFields),
   };
-  const facts = await prepareFacts(db, plan, entities);
   const people = await countPeople(db, connection.id);
-  const counts = emptyCounts(people);
-  const scales = createScales();
-  const claims = new Map<string, string>();
-  const newlyContested: string[] = [];
-  const questions: Omit<Question, "answer">[] = [];
-  const administrators: AdministratorChange[] = [];
-  let seq = 0;
-  let done = 0;
-  let effects = 0;
-  let present = 0;
+  const tally = createTally(people, contested, listAdministratorRoles(catalogue));
   const saving: Promise<void>[] = [];
-  for await (const batch of listFacts(facts, due, batchSize)) {
-    const lines: Line[] = [];
-    for (const known of batch) {
-      const changes = planPerson(known, plan);
-      if (known.absence === null) present += 1;
-      if (known.absence === null || changes.length > 0) countPerson(counts, changes);
-      for (const change of changes) {
-        seq += 1;
-        lines.push({ seq, change });
-        if (isEffect(change)) effects += 1;
-        if (change.kind === "decide") questions.push(toQuestion(change, known));
-        const contestedKey = noteClaim(claims, change);
-        if (contestedKey !== null && !contested.has(contestedKey)) newlyContested.push(contestedKey);
-        const record = change.entity === "agent" ? recordOf(known, change.recordId) : null;
-        if (record !== null && losesAdministration(change, record, administratorRoles)) administrators.push({ seq, change, record });
-        else scales.add(change);
-      }
-    }
+  let done = 0;
+  for await (const batch of streamFacts(await prepareFacts(db, plan, entities), due, batchSize)) {
+    const lines = batch.flatMap((known) => tally.add(known, planPerson(known, plan)));
     if (saving.length >= batchesAhead) await saving.shift();
-    saving.push(heard(saveChanges(db, input.runId, lines)));
+    saving.push(heard(saveChanges(db, runId, lines)));
     done += batch.length;
-    input.onProgress({ step: "planning", done, total: due?.length ?? people });
+    onProgress({ step: "planning", done, total: due?.length ?? people });
     await breathe();
   }
   await Promise.all(saving);
-  // People who were not due are as they should be.
-  counts.unchanged += Math.max(0, people - present);
-  counts.placed = people - Object.values(counts.leftOut).reduce((sum, n) => sum + n, 0);
-  return { counts, scales, newlyContested, questions, administrators, effects };
+  tally.close();
+  return tally;
 }
 
-/** Facts of one batch after the other; the next ones are gathered while these are planned. */
-async function* listFacts(context: FactsContext, due: readonly string[] | null, size: number): AsyncIterable<readonly PersonFacts[]> {
-  const waiting: Promise<readonly PersonFacts[]>[] = [];
-  for await (const batch of listBatches(context.db, context.plan.connectionId, due, size)) {
-    waiting.push(heard(gatherFacts(context, batch)));
-    const ready = waiting.length > batchesAhead ? waiting.shift() : undefined;
-    if (ready !== undefined) yield await ready;
-  }
-  for (const ready of waiting) yield await ready;
-}
-
-/** Batches gathered before they are planned, and planned before they are stored. */
-const batchesAhead = 2;
-
-/** A promise that is awaited later: without a listener, a failure in between would end the process. */
-function heard<T>(promise: Promise<T>): Promise<T> {
-  promise.catch(() => undefined);
-  return promise;
-}
-
-async function* listBatches(
-  db: Db,
-  connectionId: number,
-  due: readonly string[] | null,
-  size: number,
-): AsyncIterable<readonly MirroredPerson[]> {
-  if (due !== null) {
-    for (let from = 0; from < due.length; from += size) yield await listPeopleById(db, connectionId, due.slice(from, from + size));
-    return;
-  }
-  let next = listPeopleAfter(db, connectionId, "", size);
-  for (let batch = await next; batch.length > 0; batch = await next) {
-    // The next batch is fetched while this one is planned.
-    next = heard(listPeopleAfter(db, connectionId, batch.at(-1)?.id ?? "", size));
-    yield batch;
-  }
-}
-
-/** Notes which account claims a record by a matching field or an answer; returns the record's key when another account claimed it before. */
-function noteClaim(claims: Map<string, string>, change: Line["change"]): string | null {
-  const isClaim = change.match.kind === "byField" || change.match.kind === "byAnswer";
-  if (!isClaim || !isEffect(change) || change.recordId === null || change.externalId === null) return null;
-  const key = claimKey({ entity: change.entity, id: change.recordId });
-  const other = claims.get(key);
-  claims.set(key, change.externalId);
-  return other !== undefined && other !== change.externalId ? key : null;
-}
-
-function toQuestion(change: Line["change"], known: PersonFacts): Omit<Question, "answer"> {
-  const reason = change.because.find((because) => because.kind === "question");
-  const ids = reason?.recordIds ?? [];
-  const found = (known.entities[change.entity]?.candidates ?? []).filter((candidate) => ids.includes(candidate.record.id));
-  const candidates = [...new Map(found.map((candidate) => [candidate.record.id, toCandidate(candidate)])).values()];
-  return { entity: change.entity, externalId: change.externalId ?? "", reason: reason?.reason ?? "severalCandidates", candidates };
-}
-
-function toCandidate({ record, ownedBy }: { record: NonNullable<ReturnType<typeof recordOf>>; ownedBy: number | null }): Candidate {
-  const { name, email } = record.values;
-  return {
-    recordId: record.id,
-    name: String(name ?? ""),
-    email: String(email ?? ""),
-    isActive: record.isActive,
-    isAdministrator: record.isAdministrator,
-    ownedBy,
-  };
-}
-
-function recordOf(known: PersonFacts, recordId: number | null) {
-  const { agent } = known.entities;
-  if (agent === undefined || recordId === null) return null;
-  if (agent.link?.record.id === recordId) return agent.link.record;
-  if (agent.answer?.record?.id === recordId) return agent.answer.record;
-  return agent.candidates.find((candidate) => candidate.record.id === recordId)?.record ?? null;
-}
-
-/** Takes lines back that would leave nobody with administrator rights. */
-async function spareAdministrators(db: Db, runId: number, draft: Draft): Promise<void> {
-  if (draft.administrators.length === 0) return;
-  const catalogue = await loadCatalogue(db);
-  const roles = new Set([...catalogue.agentRoles].filter(([, role]) => role.isAdministrator).map(([id]) => id));
-  const spared = spareLastAdministrator(draft.administrators, await countActiveAdministrators(db), roles);
-  for (const { seq, change } of draft.administrators) {
+/** Takes lines back that would leave nobody with administrator rights; the others are weighed now. Returns how many were taken back. */
+async function spareAdministrators(db: Db, runId: number, tally: PlanTally): Promise<number> {
+  if (tally.administrators.length === 0) return 0;
+  const roles = listAdministratorRoles(await loadCatalogue(db));
+  const spared = spareLastAdministrator(tally.administrators, await countActiveAdministrators(db), roles);
+  for (const { seq, change } of tally.administrators) {
     if (!spared.includes(seq)) {
-      draft.scales.add(change);
+      tally.scales.add(change);
       continue;
     }
-    draft.counts.kinds[change.kind] = (draft.counts.kinds[change.kind] ?? 1) - 1;
-    draft.counts.kinds.leftOut = (draft.counts.kinds.leftOut ?? 0) + 1;
-    draft.counts.leftOut.lastAdministrator = (draft.counts.leftOut.lastAdministrator ?? 0) + 1;
-    draft.effects -= 1;
+    recountAsLeftOut(tally, change, "lastAdministrator");
     const because = [...change.because, { kind: "leftOut", reason: "lastAdministrator", detail: null } as const];
     await replaceChange(db, runId, { seq, change: note({ ...change, kind: "leftOut", because }) });
   }
+  return spared.length;
 }

@@ -118,7 +118,8 @@ async function decide(context: SyncContext, input: ImportInput, runId: number, i
     });
     return await getRun(db, runId);
   }
-  if (isTripped) {
+  // A preview asks for nothing: only who wants to apply has to wait, and makes others wait.
+  if (isTripped && input.applies) {
     await supersedePlans(db, run.connectionId, runId);
     await updateRun(db, runId, { state: "waiting", says: sayTripped(run) });
     return await getRun(db, runId);

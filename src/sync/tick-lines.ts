@@ -4,20 +4,25 @@ import { createScales, judgeLimits } from "../core/guard.ts";
 import { EffectKind } from "../model/change.ts";
 import { Conflict, Invalid } from "../model/errors.ts";
 import type { Run } from "../model/run.ts";
+import type { Db } from "../store/open-database.ts";
 import type { SyncContext } from "./context.ts";
-import { getRun, updateRun } from "./run-store.ts";
+import { findRunIn, getRun, updateRun } from "./run-store.ts";
 import { computePlanHash, listChanges } from "./save-changes.ts";
+
+/** Which rows of a preview to keep, by address or directory id. */
+export interface Choice {
+  readonly kind: "only" | "without";
+  readonly people: readonly string[];
+  /** Whether the chosen rows are to be applied: over a limit, the plan then waits for approval. */
+  readonly applies?: boolean;
+}
 
 /**
  * Chooses the rows of a preview: only these people, or all but these, by address or directory id. The plan gets another hash, and the
  * limits count what is ticked.
  * @throws Invalid naming everybody who is not in the plan; nothing is ticked or unticked then
  */
-export async function tickLines(
-  context: SyncContext,
-  runId: number,
-  choice: { readonly kind: "only" | "without"; readonly people: readonly string[] },
-): Promise<Run> {
+export async function tickLines(context: SyncContext, runId: number, choice: Choice): Promise<Run> {
   const { db } = context.database;
   const run = await getRun(db, runId);
   if (run.state !== "planned" && run.state !== "waiting")
@@ -39,10 +44,16 @@ export async function tickLines(
   await sql`
     update changes set is_ticked = (seq = any(${seqs}::int[])) = ${choice.kind === "only"}::boolean
     where run_id = ${runId}::int and state = 'planned'`.execute(db);
-  return await weighAgain(context, run);
+  return await weighAgain(context, run, choice.applies === true);
 }
 
-async function weighAgain(context: SyncContext, run: Run): Promise<Run> {
+/** One plan of a connection waits at a time. */
+async function isAnotherWaiting(db: Db, run: Run): Promise<boolean> {
+  const waiting = await findRunIn(db, run.connectionId, ["waiting"]);
+  return waiting !== null && waiting.id !== run.id;
+}
+
+async function weighAgain(context: SyncContext, run: Run, applies: boolean): Promise<Run> {
   const { db } = context.database;
   const { settings } = await getConnection(db, run.connectionId);
   const scales = createScales();
@@ -60,7 +71,7 @@ async function weighAgain(context: SyncContext, run: Run): Promise<Run> {
   await updateRun(db, run.id, {
     limits,
     planHash: await computePlanHash(db, run.id, run.connectionId),
-    state: isTripped ? "waiting" : "planned",
+    state: isTripped && applies && !(await isAnotherWaiting(db, run)) ? "waiting" : "planned",
   });
   return await getRun(db, run.id);
 }

@@ -3,7 +3,12 @@ import { loadCatalogue } from "../connections/load-catalogue.ts";
 import { countPerson, createScales, emptyCounts, isEffect, judgeLimits } from "../core/guard.ts";
 import { note } from "../core/note.ts";
 import { planUndo, type UndoFacts } from "../core/plan-undo.ts";
-import { type AdministratorChange, losesAdministration, spareLastAdministrator } from "../core/spare-last-administrator.ts";
+import {
+  type AdministratorChange,
+  listAdministratorRoles,
+  losesAdministration,
+  spareLastAdministrator,
+} from "../core/spare-last-administrator.ts";
 import { listLinks } from "../desk/list-links.ts";
 import { countActiveAdministrators, listRecords } from "../desk/list-records.ts";
 import { EffectKind } from "../model/change.ts";
@@ -80,7 +85,7 @@ const unlimited = {
 
 async function planBack(context: SyncContext, input: UndoInput, original: Run, runId: number) {
   const { db, batchSize, breathe } = context.database;
-  const roles = new Set([...(await loadCatalogue(db)).agentRoles].filter(([, role]) => role.isAdministrator).map(([id]) => id));
+  const roles = listAdministratorRoles(await loadCatalogue(db));
   const counts = emptyCounts(0);
   const scales = createScales();
   const administrators: AdministratorChange[] = [];

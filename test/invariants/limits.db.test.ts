@@ -77,6 +77,36 @@ onEveryEngine("P3 limits stop before the first write", (open) => {
     assert.deepEqual(await dumpDesk(world.db, { isWithVersions: true }), before);
   });
 
+  test("P3 while a plan waits, no other plan of the connection is applied", async () => {
+    const { world, directory, before } = await start(open());
+    const waiting = await world.import();
+    directory.people.push(makePerson("n1"));
+    const later = await world.import();
+    await assert.rejects(
+      approve(world, planNumber(later)),
+      (error: Error) => error instanceof Conflict && error.message.includes(planNumber(waiting)),
+    );
+    assert.deepEqual(await dumpDesk(world.db, { isWithVersions: true }), before);
+  });
+
+  test("P3 a preview over a limit shows it, asks nobody and makes nobody wait", async () => {
+    const { world, directory } = await start(open());
+    const preview = await world.import({ applies: false });
+    assert.deepEqual([preview.state, preview.limits.some((limit) => limit.isTripped)], ["planned", true]);
+    suspend(directory, "p1");
+    assert.equal((await world.import({ kind: "scheduled" })).state, "applied");
+    assert.deepEqual([await isActive(world, "p1"), await isActive(world, "p2")], [false, true]);
+  });
+
+  test("P3 rows chosen to be applied wait when they are over a limit, and one plan waits at a time", async () => {
+    const { world } = await start(open());
+    const preview = await world.import({ applies: false });
+    const people = ["p1@example.test", "p2@example.test"];
+    assert.equal((await tickLines(world.context, preview.id, { kind: "only", people, applies: true })).state, "waiting");
+    const second = await world.import({ applies: false });
+    assert.equal((await tickLines(world.context, second.id, { kind: "only", people, applies: true })).state, "planned");
+  });
+
   test("P3 rejecting holds those who tripped the limit, and the next import does what is left without asking again", async () => {
     const { world, directory } = await start(open());
     directory.people.push(makePerson("n1"));

@@ -6,6 +6,7 @@ import { exportConfig } from "../../config/export-config.ts";
 import { type ParsedConfig, parseConfigFile } from "../../config/parse-config-file.ts";
 import { type ConfigPlan, planConfig } from "../../config/plan-config.ts";
 import type { ConfigTools, GroupQuestion, ProviderRules } from "../../config/tools.ts";
+import { quoteCommand } from "../../core/quote-command.ts";
 import { Invalid } from "../../model/errors.ts";
 import { createGoogleSource } from "../../sources/google/create-google-source.ts";
 import { findOauthClientIdFault } from "../../sources/google/oauth-client-id.ts";
@@ -38,7 +39,7 @@ async function runPlan(invocation: Invocation): Promise<ExitCode> {
   const { app, output } = invocation;
   const file = await openFile(invocation, usages.plan);
   const plan = await planConfig(app.database.db, file.config, file.tools);
-  print(invocation, plan, `Nothing has been written. To make it so: muster config apply ${JSON.stringify(invocation.words[0] ?? "")}`);
+  print(invocation, plan, `Nothing has been written. To make it so:  ${quoteCommand("config", "apply", invocation.words[0] ?? "")}`);
   output.result({ ...plan, isApplied: false });
   return 0;
 }
@@ -73,7 +74,8 @@ interface OpenFile {
 async function openFile({ app, words, caller, signal }: Invocation, usage: string): Promise<OpenFile> {
   const path = resolve(caller.folder, readWords(words, usage, { words: ["file"] }).words[0] ?? "");
   const text = await readOrNull(path);
-  if (text === null) throw new Invalid([{ at: path, says: "there is no such file. Make one with: muster config export > muster.yml" }]);
+  if (text === null)
+    throw new Invalid([{ at: path, says: "there is no such file. Make one with: npm run --silent muster -- config export > muster.yml" }]);
   return {
     config: parseConfigFile(text),
     tools: createConfigTools(app, { environment: caller.environment, folder: dirname(path), signal }),

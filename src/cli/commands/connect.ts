@@ -74,14 +74,16 @@ async function connectInBrowser({ app, output, signal }: Invocation, connection:
   const needs = { database: app.database, vault: app.vault, now: app.context.now, publicUrl: app.publicUrl };
   const redirectUri = `${app.publicUrl}${callbackPath}`;
   const { url, key } = await offerConnect(needs, connection.id);
-  for (const line of drawSteps({ connection: connection.name, redirectUri, scopes: listConsentScopes(readings), url })) output.line(line);
+  for (const line of drawSteps({ connection: connection.name, redirectUri, scopes: listConsentScopes(readings) })) output.line(line);
   // Programs get the address at once, since somebody has to open it; how it came out, `connections --json` tells.
   output.result({ connection: connection.name, url, redirectUri, state: "waiting" });
   if (output.isJson) return 0;
   output.line();
   for (const line of drawConsentProblems(listConsentProblems({ oauthClientId, redirectUri }))) output.line(line);
   output.line();
-  output.progress({ label: "waiting for the browser", done: 0, total: null });
+  // Last, so that it stands where the eye is, whatever has scrolled away.
+  output.line(`Open this in a browser, and sign in as an administrator of the directory:   ${url}`);
+  output.line("Waiting for the browser (15 minutes)…");
   const outcome = await waitFor(
     async (): Promise<ConnectOutcome | null> => {
       const offer = await findOffer(needs, key);
@@ -94,7 +96,6 @@ async function connectInBrowser({ app, output, signal }: Invocation, connection:
     },
     { everyMs: 500, signal },
   );
-  output.progress(null);
   output.line(outcome.says);
   for (const one of outcome.missing) output.line(`  not granted: ${one}`);
   if (outcome.vendorCode !== null) output.line(`  (${outcome.vendorCode})`);

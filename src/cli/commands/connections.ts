@@ -1,6 +1,7 @@
 import { listConnections } from "../../connections/get-connection.ts";
 import { explainProvider, explainTime } from "../../core/explain-names.ts";
 import { explainConnectionState, explainRunState } from "../../core/explain-run.ts";
+import { quoteCommand } from "../../core/quote-command.ts";
 import type { Connection } from "../../model/connection.ts";
 import { listRuns } from "../../sync/run-store.ts";
 import type { Command } from "../app.ts";
@@ -25,7 +26,9 @@ export const connectionsCommand: Command = {
       })),
     );
     if (rows.length === 0)
-      output.line("No directory connected. Muster only reads until you say otherwise. Begin with: muster config apply <file>");
+      output.line(
+        `No directory connected. Muster only reads until you say otherwise. Begin with a configuration file:  ${quoteCommand("config", "apply", "muster.yml")}`,
+      );
     else {
       const text = rows.map(({ connection, last }) => [
         connection.name,

@@ -5,6 +5,7 @@ import type { Answer } from "../../model/question.ts";
 import { listQuestions, saveAnswer } from "../../sync/questions.ts";
 import type { Command, ExitCode, Invocation } from "../app.ts";
 import { drawQuestion, gatherQuestions } from "../draw-questions.ts";
+import { explainUsage } from "../explain-usage.ts";
 import { findAccountId } from "../find-account-id.ts";
 import { loadNames } from "../load-names.ts";
 import { type ReadWords, readWords } from "../read-words.ts";
@@ -26,9 +27,9 @@ export const decideCommand: Command = {
     });
     const [key = "", person, extra] = read.words;
     if (extra !== undefined)
-      throw new Invalid([{ at: extra, says: `is one word too many; names with spaces go in quotes. Usage: ${usage}` }]);
+      throw new Invalid([{ at: extra, says: `is one word too many; names with spaces go in quotes. ${explainUsage(usage)}` }]);
     if (person !== undefined) return await answer(invocation, { key, person, read });
-    if (findAnswers(read).length > 0) throw new Invalid([{ at: "person", says: `is missing. Usage: ${usage}` }]);
+    if (findAnswers(read).length > 0) throw new Invalid([{ at: "person", says: `is missing. ${explainUsage(usage)}` }]);
     return await list(invocation, key);
   },
 };
@@ -54,7 +55,7 @@ async function answer({ app, output, caller }: Invocation, given: { key: string;
   const answers = findAnswers(given.read);
   const [chosen] = answers;
   if (chosen === undefined || answers.length > 1) {
-    throw new Invalid([{ at: given.person, says: `needs exactly one of --same NUMBER, --new and --ignore. Usage: ${usage}` }]);
+    throw new Invalid([{ at: given.person, says: `needs exactly one of --same NUMBER, --new and --ignore. ${explainUsage(usage)}` }]);
   }
   const externalId = await findAccountId(db, named, given.person);
   const asked = (await listQuestions(db, connection.id, { isOpen: false })).filter((question) => question.externalId === externalId);

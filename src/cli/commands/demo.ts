@@ -4,9 +4,11 @@ import { join, relative, resolve } from "node:path";
 import { createLog } from "../../api/log-requests.ts";
 import { createSignInLink } from "../../api/sign-in/create-sign-in-link.ts";
 import { getSignInAgent } from "../../api/sign-in/find-sign-in-agent.ts";
+import { getConnection } from "../../connections/get-connection.ts";
+import { quoteCommand } from "../../core/quote-command.ts";
 import type { Run } from "../../model/run.ts";
 import { runImport } from "../../sync/run-import.ts";
-import { listRuns } from "../../sync/run-store.ts";
+import { findRunIn, listRuns } from "../../sync/run-store.ts";
 import type { App, ExitCode, Invocation } from "../app.ts";
 import type { DetachedCommand } from "../commands.ts";
 import { createApp } from "../create-app.ts";
@@ -75,10 +77,14 @@ async function show(stage: Stage, folder: string): Promise<ExitCode> {
     await printApplied(stage, "Brightwater IT", await importDirectory(stage, "Brightwater IT", true));
     printPlanned(stage, "Alder & Finch", await importDirectory(stage, "Alder & Finch", false));
   } else output.line(" Everything is as you left it; the sample directories are as at the start.");
+  const alder = "Alder & Finch";
+  const { id } = (await getConnection(app.database.db, alder)).connection;
+  if ((await findRunIn(app.database.db, id, ["planned", "waiting"])) !== null)
+    output.line(` Look at it:                  ${quoteCommand("import", alder)}`);
   const agent = await getSignInAgent(app.database.db, "owen@brightwater.example");
   const { url } = await createSignInLink({ database: app.database, publicUrl: app.publicUrl, now: app.context.now }, agent.id);
   output.line(` Open this once to sign in:   ${url}      (valid 1 hour; new one: npm run muster -- link)`);
-  output.line(` Stop with Ctrl-C. Your data: ./${relative(process.cwd(), folder)} (delete it to start again).`);
+  output.line(` Stop with Ctrl-C. Your data: ${nameFolder(folder)} (delete it to start again).`);
   if (!signal.aborted) await new Promise<void>((done) => signal.addEventListener("abort", () => done(), { once: true }));
   return 0;
 }
@@ -164,6 +170,12 @@ function printPlanned({ output, app }: Stage, name: string, run: Run): void {
 
 function secondsOf({ startedAt, finishedAt }: Run, app: App): string {
   return `${(((finishedAt ?? app.context.now()).getTime() - startedAt.getTime()) / 1000).toFixed(1)} s`;
+}
+
+/** A folder as people would write it: short where it is below the working folder. */
+function nameFolder(folder: string): string {
+  const path = relative(process.cwd(), folder);
+  return path === "" || path.startsWith("..") ? folder : `./${path}`;
 }
 
 function bare(url: string): string {

@@ -1,11 +1,15 @@
 import { getConnection } from "../../connections/get-connection.ts";
+import { explainList } from "../../core/explain-names.ts";
+import { quoteCommand } from "../../core/quote-command.ts";
 import type { Entity } from "../../model/desk.ts";
-import { Invalid } from "../../model/errors.ts";
+import { DirectoryRefused, Invalid } from "../../model/errors.ts";
 import { planNumber, type Run } from "../../model/run.ts";
 import { approvePlan, rejectPlan } from "../../sync/approve-plan.ts";
 import { runImport } from "../../sync/run-import.ts";
-import { tickLines } from "../../sync/tick-lines.ts";
+import { type Choice, tickLines } from "../../sync/tick-lines.ts";
 import type { Command, ExitCode, Invocation } from "../app.ts";
+import { explainUsage } from "../explain-usage.ts";
+import { listUnknown } from "../find-account-id.ts";
 import { showProgress } from "../progress.ts";
 import { type ReadWords, readWords } from "../read-words.ts";
 import { exitCodeOfRun, showOutcome, toRunAnswer } from "../show-run.ts";
@@ -56,7 +60,7 @@ function assertCompatible(read: ReadWords): void {
 }
 
 function refuse(at: string, says: string): never {
-  throw new Invalid([{ at, says: `${says}. Usage: ${usage}` }]);
+  throw new Invalid([{ at, says: `${says}. ${explainUsage(usage)}` }]);
 }
 
 async function importFresh(invocation: Invocation, connection: string, read: ReadWords): Promise<ExitCode> {
@@ -66,6 +70,7 @@ async function importFresh(invocation: Invocation, connection: string, read: Rea
   const onProgress = showProgress(output);
   const kind = read.has("from-copy") ? "replan" : read.has("scheduled") ? "scheduled" : "manual";
   const applies = wantsApply && choice === null;
+  if (kind === "scheduled") await assertNotPaused(invocation, connection);
   let run = await runImport(app.context, {
     connection,
     kind,
@@ -76,14 +81,34 @@ async function importFresh(invocation: Invocation, connection: string, read: Rea
     onProgress,
   });
   if (choice !== null && (run.state === "planned" || run.state === "waiting")) {
-    run = await tickLines(app.context, run.id, choice);
+    run = await tickLines(app.context, run.id, { ...choice, applies: wantsApply });
     signal.throwIfAborted();
     const isFree = wantsApply && run.state === "planned" && run.says === null;
     if (isFree) run = await approvePlan(app.context, { connection, plan: planNumber(run), by: caller.name, onProgress, signal });
   }
+  const chosenInVain = choice !== null && run.state === "nothingToDo" ? choice.people : [];
+  await assertKnown(invocation, run, chosenInVain);
   await showOutcome(invocation, run);
+  if (chosenInVain.length > 0) output.line(`Known, with nothing to write: ${explainList(chosenInVain)}.`);
   // Asked to apply, and another plan of the connection waits: so does this one.
   return wantsApply && run.state === "planned" ? 4 : exitCodeOfRun(run);
+}
+
+/** A schedule doesn't try again what the directory has refused, and ends as it did then. */
+async function assertNotPaused({ app }: Invocation, key: string): Promise<void> {
+  const { connection } = await getConnection(app.database.db, key);
+  if (connection.state !== "paused") return;
+  throw new DirectoryRefused(
+    "signIn",
+    `${connection.name} is paused, and nothing was asked: ${connection.pausedBecause ?? "its sign-in was refused."} To connect again: ${quoteCommand("connect", connection.name)}`,
+  );
+}
+
+/** Rows were to be chosen where there are none. @throws Invalid naming everybody who is unknown to the directory copy */
+async function assertKnown({ app }: Invocation, run: Run, people: readonly string[]): Promise<void> {
+  const unknown = await listUnknown(app.database.db, run.connectionId, people);
+  if (unknown.length > 0)
+    throw new Invalid(unknown.map((person) => ({ at: person, says: "no account has this address or directory id. Nothing was written" })));
 }
 
 function entitiesOf(read: ReadWords): readonly Entity[] {
@@ -91,7 +116,7 @@ function entitiesOf(read: ReadWords): readonly Entity[] {
   return read.has("agents") ? ["agent"] : ["user", "agent"];
 }
 
-function findChoice(read: ReadWords): Parameters<typeof tickLines>[2] | null {
+function findChoice(read: ReadWords): Choice | null {
   const only = read.value("only");
   if (only !== null) return { kind: "only", people: splitList(only, "--only") };
   const without = read.value("without");

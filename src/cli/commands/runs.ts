@@ -10,6 +10,7 @@ import { drawCounts, drawLimits, drawOfWhich, drawReading, drawSum } from "../dr
 import { drawLines, nameOf, toLineAnswer } from "../draw-lines.ts";
 import { drawNext } from "../draw-preview.ts";
 import { drawTable } from "../draw-table.ts";
+import { explainUsage } from "../explain-usage.ts";
 import { listPreview } from "../list-preview.ts";
 import { loadNames } from "../load-names.ts";
 import { readWords } from "../read-words.ts";
@@ -29,7 +30,7 @@ export const runsCommand: Command = {
     const limit = parseNumber(read.value("limit") ?? "20", "--limit");
     const [key, extra] = read.words;
     if (extra !== undefined)
-      throw new Invalid([{ at: extra, says: `is one word too many; names with spaces go in quotes. Usage: ${usages.runs}` }]);
+      throw new Invalid([{ at: extra, says: `is one word too many; names with spaces go in quotes. ${explainUsage(usages.runs)}` }]);
     const connectionId = key === undefined ? null : (await getConnection(db, key)).connection.id;
     const connections = new Map((await listConnections(db)).map((connection) => [connection.id, connection.name]));
     const runs = await listRuns(db, { connectionId, limit });
@@ -91,8 +92,10 @@ export const runsShowCommand: Command = {
 };
 
 function drawHead(run: Run, connection: string): readonly string[] {
+  // How an answered run came out stands beside its time already.
+  const state = run.state === "applied" || run.state === "rejected" ? "" : `. ${explainRunState(run.state)}`;
   return [
-    `Run ${run.id}: ${explainRunKind(run)} of ${connection}, by ${run.startedBy}: ${explainRunState(run.state)}. ${capital(explainRunTimes(run))}`,
+    `Run ${run.id}: ${explainRunKind(run)} of ${connection}, by ${run.startedBy}, ${explainRunTimes(run)}${state}`,
     ...(run.planHash === null ? [] : [`Plan ${planNumber(run)}, settings version ${run.settingsVersion}, hash ${run.planHash}`]),
     ...(run.reading === null ? [] : drawReading(run.reading)),
     ...(run.counts === null

@@ -1,14 +1,18 @@
 import { explainBecause, explainLeftOut } from "../../core/explain-because.ts";
 import { explainCount } from "../../core/explain-names.ts";
-import { EffectKind } from "../../model/change.ts";
+import { explainRunState } from "../../core/explain-run.ts";
+import { Conflict } from "../../model/errors.ts";
 import type { Run } from "../../model/run.ts";
-import { listChanges, type StoredLine } from "../../sync/save-changes.ts";
+import { getRun } from "../../sync/run-store.ts";
 import { undoRun } from "../../sync/undo-run.ts";
 import type { Command, ExitCode, Invocation } from "../app.ts";
+import { drawHolds } from "../draw-holds.ts";
 import { drawLines, nameOf, toLineAnswer } from "../draw-lines.ts";
 import { approveCommand } from "../draw-preview.ts";
-import { listPreview } from "../list-preview.ts";
+import { listPreview, type Preview } from "../list-preview.ts";
+import { type Held, loadHolds } from "../load-holds.ts";
 import { loadNames, type NamedConnection } from "../load-names.ts";
+import { loadSpared, type SparedLine } from "../load-spared.ts";
 import { showProgress } from "../progress.ts";
 import { readWords } from "../read-words.ts";
 import { exitCodeOfRun, linesShown, toRunAnswer } from "../show-run.ts";
@@ -25,8 +29,10 @@ export const undoCommand: Command = {
     const { app, words, output, caller, signal } = invocation;
     const read = readWords(words, usage, { words: ["run"], values: ["people"], flags: ["apply"] });
     const people = read.value("people");
+    const runId = parseNumber(read.words[0] ?? "", "run");
+    await assertApplied(invocation, runId);
     const run = await undoRun(app.context, {
-      runId: parseNumber(read.words[0] ?? "", "run"),
+      runId,
       people: people === null ? null : splitList(people, "--people"),
       applies: read.has("apply"),
       startedBy: caller.name,
@@ -38,56 +44,61 @@ export const undoCommand: Command = {
   },
 };
 
+async function assertApplied({ app }: Invocation, runId: number): Promise<void> {
+  const { state } = await getRun(app.database.db, runId);
+  if (state !== "applied") throw new Conflict(`Run ${runId} was not applied (${explainRunState(state)}): there is nothing to take back.`);
+}
+
 async function show({ app, output }: Invocation, run: Run): Promise<void> {
   const { db } = app.database;
   const named = await loadNames(db, run.connectionId);
   output.progress(null);
   const preview = await listPreview(db, run.id, linesShown);
-  const spared = await listSpared(app, run);
-  for (const line of draw({ run, named, lines: preview.lines, total: preview.total, spared })) output.line(line);
+  const spared = await loadSpared(db, run);
+  // Before it is applied, an undo holds nobody.
+  const held = run.state === "applied" ? await loadHolds(db, run.connectionId) : [];
+  for (const line of draw({ run, named, lines: preview.lines, total: preview.total, spared, held })) output.line(line);
   const leftAlone = spared.map((line) => ({ name: line.change.name, email: line.change.email, says: explainSpared(line, named) }));
   output.result({
     ...toRunAnswer(run, named.connection.name),
     lineCount: preview.total,
     leftAlone,
+    held,
     lines: preview.lines.map((line) => toLineAnswer(line, named.names)),
   });
-}
-
-/** Who is left alone: lines that plan nothing, and lines whose record changed while the others were written. */
-async function listSpared({ database: { db } }: Invocation["app"], run: Run): Promise<readonly StoredLine[]> {
-  const planned = await listChanges(db, run.id, { after: 0, limit: 200, kinds: ["leftOut"] });
-  const late = await listChanges(db, run.id, { after: 0, limit: 200, kinds: EffectKind.options, states: ["changedSince", "failed"] });
-  return [...planned, ...late];
 }
 
 function draw(shown: {
   run: Run;
   named: NamedConnection;
-  lines: readonly StoredLine[];
+  lines: Preview["lines"];
   total: number;
-  spared: readonly StoredLine[];
+  spared: readonly SparedLine[];
+  held: readonly Held[];
 }): readonly string[] {
-  const { run, named, lines, total, spared } = shown;
+  const { run, named, lines, total, spared, held } = shown;
   const { directory } = named.names;
   const verb = run.state === "applied" ? "taken back" : "to take back";
   const written = run.result?.applied ?? total;
   return [
     `${named.connection.name} · undo of run ${run.undoesRunId ?? "?"}, run ${run.id}`,
-    `${explainCount(written, "change", "changes")} ${verb}. ${spared.length === 0 ? "Nobody" : spared.length} left alone. Nothing is sent to ${directory}.`,
+    `${explainCount(written, "change", "changes")} ${verb}.${spared.length === 0 ? "" : ` ${spared.length} left alone.`} Nothing is sent to ${directory}.`,
     ...(run.state === "applied" || lines.length === 0 ? [] : ["", ...drawLines(lines, named.names)]),
     ...(total > lines.length && run.state !== "applied" ? [`… and ${total - lines.length} more`] : []),
     ...(spared.length === 0 ? [] : ["", "Left alone:", ...spared.map((line) => `  ${nameOf(line.change)}: ${explainSpared(line, named)}`)]),
     "",
     ...(run.state === "planned"
       ? [`Nothing has been written yet. Take back exactly this:  ${approveCommand(run, named.connection.name)}`]
-      : [run.says ?? `Run ${run.id} is ${run.state}.`]),
+      : [run.says ?? `Run ${run.id} is ${explainRunState(run.state)}.`]),
+    ...drawHolds(held, { connection: named.connection.name, directory }),
   ];
 }
 
-function explainSpared({ change, says }: StoredLine, { names }: NamedConnection): string {
-  if (says !== null) return says;
+function explainSpared({ change, says, changedBy }: SparedLine, { names }: NamedConnection): string {
+  const by = changedBy === null ? "" : ` ${changedBy}`;
+  if (says !== null) return says + (by === "" ? "" : ` (last${by})`);
   const left = change.because.find((because) => because.kind === "leftOut");
+  if (left?.reason === "changedSince") return explainLeftOut(left.reason, null, names) + by;
   if (left !== undefined)
     return explainLeftOut(left.reason, left.detail, names) + (left.detail === null || left.reason === "held" ? "" : `: ${left.detail}`);
   return change.because.map((because) => explainBecause(because, names)).join("; ");

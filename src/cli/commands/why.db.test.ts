@@ -1,11 +1,10 @@
 import assert from "node:assert/strict";
-import { randomBytes } from "node:crypto";
 import { test } from "node:test";
 import { addUser, makeMapping, makePerson, makeWorld, onEveryEngine, type World } from "../../../test/make.ts";
 import { makeDirectory } from "../../../test/memory-directory.ts";
-import { createVault } from "../../connections/vault.ts";
 import { Invalid } from "../../model/errors.ts";
 import { Why } from "../../model/why.ts";
+import { nameOf, type Typed, typeCommand } from "../testing/type-command.ts";
 import { whyCommand } from "./why.ts";
 
 onEveryEngine("muster why", (open) => {
@@ -45,7 +44,7 @@ onEveryEngine("muster why", (open) => {
     const world = await makeTwoMappings();
     await assert.rejects(
       type(world, ["ada", "--if-first", "Porto"]),
-      (error) => error instanceof Invalid && error.message.includes("Usage: muster why"),
+      (error) => error instanceof Invalid && error.message.includes("Usage: npm run muster -- why"),
     );
   });
 
@@ -73,39 +72,7 @@ onEveryEngine("muster why", (open) => {
     return world;
   }
 
-  async function type(
-    world: World,
-    words: readonly string[],
-    isJson = false,
-  ): Promise<{ lines: string[]; results: unknown[]; code: number }> {
-    const lines: string[] = [];
-    const results: unknown[] = [];
-    const { context } = world;
-    const name = (await world.db.selectFrom("connections").select("name").where("id", "=", world.connectionId).executeTakeFirstOrThrow())
-      .name;
-    const code = await whyCommand.run({
-      app: {
-        database: context.database,
-        context,
-        vault: createVault(randomBytes(32)),
-        dataFolder: "",
-        publicUrl: "",
-        close: async () => {},
-      },
-      words: [name, ...words],
-      output: {
-        isJson,
-        line: (text = "") => {
-          if (!isJson) lines.push(text);
-        },
-        result: (value) => {
-          if (isJson) results.push(value);
-        },
-        progress: () => {},
-      },
-      caller: { folder: "", environment: {}, name: "test" },
-      signal: new AbortController().signal,
-    });
-    return { lines, results, code };
+  async function type(world: World, words: readonly string[], isJson = false): Promise<Typed> {
+    return await typeCommand(world, whyCommand, [await nameOf(world), ...words], isJson);
   }
 });

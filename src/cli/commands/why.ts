@@ -2,6 +2,7 @@ import { Invalid } from "../../model/errors.ts";
 import { explainPerson } from "../../sync/explain-person.ts";
 import type { Command, ExitCode, Invocation } from "../app.ts";
 import { drawWhy } from "../draw-why.ts";
+import { explainUsage } from "../explain-usage.ts";
 import { readWords } from "../read-words.ts";
 
 const usage = "muster why <connection> <person> [--if-first <sequence>] [--json]";
@@ -27,6 +28,6 @@ async function explainAndDraw({ app, words, output }: Invocation): Promise<ExitC
 function parseSequence(text: string | null): number | null {
   if (text === null) return null;
   if (!/^[1-9]\d{0,8}$/.test(text))
-    throw new Invalid([{ at: `--if-first ${text}`, says: `is no sequence number of a mapping. Usage: ${usage}` }]);
+    throw new Invalid([{ at: `--if-first ${text}`, says: `is no sequence number of a mapping. ${explainUsage(usage)}` }]);
   return Number(text);
 }
