@@ -17,14 +17,24 @@ type StoredField =
   | readonly [string, FieldChange["after"], string, FieldChange["before"]]
   | FieldChange;
 
-/** The text of a line. The same line has the same text. */
+/** The text of a line. */
 export function encodeLine(change: Change): string {
-  const { fields, link, ...rest } = change;
+  const { fields, link } = change;
   const stored: Stored = { entity: change.entity, kind: change.kind };
-  for (const [key, value] of Object.entries(rest)) {
-    if (value === null || value === "" || (Array.isArray(value) && value.length === 0)) continue;
-    Object.assign(stored, { [key]: value });
-  }
+  if (change.externalId !== null) stored.externalId = change.externalId;
+  if (change.recordId !== null) stored.recordId = change.recordId;
+  if (change.expectsVersion !== null) stored.expectsVersion = change.expectsVersion;
+  if (change.name !== "") stored.name = change.name;
+  if (change.email !== "") stored.email = change.email;
+  if (change.mappingId !== null) stored.mappingId = change.mappingId;
+  if (change.match.kind !== "none") stored.match = change.match;
+  if (change.because.length > 0) stored.because = change.because;
+  if (change.warnings.length > 0) stored.warnings = change.warnings;
+  if (change.site !== null) stored.site = change.site;
+  if (change.active !== null) stored.active = change.active;
+  if (change.manager !== null) stored.manager = change.manager;
+  if (change.gains.length > 0) stored.gains = change.gains;
+  if (change.losses.length > 0) stored.losses = change.losses;
   if (fields.length > 0) stored.fields = fields.map(encodeField);
   if (link !== null) stored.link = encodeLink(link, fields);
   return JSON.stringify(stored);
@@ -79,7 +89,8 @@ function encodeLink({ before, after }: NonNullable<Change["link"]>, fields: read
   const given: Values = {};
   for (const [field, value] of Object.entries(after.given)) if (!sameValue(value, written[field])) given[field] = value;
   const lacks = Object.keys(written).filter((field) => after.given[field] === undefined);
-  const short = { ...after, given, ...(lacks.length > 0 && { lacks }) };
+  const { sinceRunId, deactivatedBecause, waitsForManager } = after;
+  const short = { sinceRunId, given, deactivatedBecause, waitsForManager, ...(lacks.length > 0 && { lacks }) };
   return before === null ? { after: short } : { before, after: short };
 }
 

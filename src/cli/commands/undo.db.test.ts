@@ -21,7 +21,7 @@ onEveryEngine("muster undo", (open) => {
 
   test("P4 a record changed by a later run is left alone, with that run", async () => {
     const { world, directory, runId } = await makeImported();
-    directory.people = directory.people.map((person) => (person.id === "ada" ? { ...person, name: "Ada King" } : person));
+    directory.people = directory.people.map((person) => (person.id === "ada" ? { ...person, email: "king@example.test" } : person));
     const later = await world.import({ kind: "scheduled" });
     const { lines } = await typeCommand(world, undoCommand, [String(runId)]);
     assert.ok(
