@@ -87,10 +87,6 @@ test("rows can be chosen: the others stay as they are", { timeout: 120_000 }, as
   const ended = await expectCode(muster, 0, "import", name, "--only", "kofi.mensah@alderfinch.example", "--apply");
   assert.match(ended.out, /1 applied, 0 failed, 869 not chosen/);
   assert.match((await expectCode(muster, 2, "import", name, "--only", "nobody@x.example")).err, /nobody@x\.example: no row/);
-  await expectCode(muster, 0, "import", name, "--apply");
-  const nothing = await expectCode(muster, 0, "import", name, "--only", "kofi.mensah@alderfinch.example");
-  assert.match(nothing.out, /Nothing to do[\s\S]*Known, with nothing to write: kofi\.mensah@alderfinch\.example\./);
-  assert.match((await expectCode(muster, 2, "import", name, "--only", "nobody@x.example")).err, /nobody@x\.example: no account/);
 });
 
 test("bad input is refused with its place, near misses are suggested, and errors are JSON where asked", { timeout: 60_000 }, async () => {

@@ -321,4 +321,18 @@ ${full.slice(desk.length)}`;
       .execute();
     assert.deepEqual((await plan(db(), people)).differences, []);
   });
+
+  test("P5: the record tells a person taken over from a file, and one changed by it, from an edit by hand", async () => {
+    const people = `${desk}  users:
+    - { customer: Acme, site: Leeds, name: Marta Nowak, email: marta@acme.example, title: Temp }
+${full.slice(desk.length)}`;
+    await apply(db(), people);
+    await apply(db(), people.replace("title: Temp", "title: Clerk"));
+    const entries = await db().selectFrom("audit").select(["action", "after"]).orderBy("id").execute();
+    assert.deepEqual(
+      entries.map(({ action }) => action),
+      ["create", "configure"],
+    );
+    assert.deepEqual(entries[1]?.after, { title: "Clerk" });
+  });
 });

@@ -141,14 +141,21 @@ async function listRisky(
   return new Set(remaining > 0 ? [] : losing.map((line) => line.seq));
 }
 
+/**
+ * Records how the lines of a window came out, in the transaction that carried them out: those left out one by one, the rest, which is
+ * nearly always all of them, by their range.
+ */
 async function recordOutcomes(trx: Transaction<Tables>, runId: number, outcomes: readonly LineOutcome[], now: Date): Promise<void> {
-  const rows = outcomes.map((outcome) =>
-    outcome.kind === "applied"
-      ? { seq: outcome.seq, state: "applied", says: null, record_id: outcome.recordId, version: outcome.version, at: now.toISOString() }
-      : { seq: outcome.seq, state: "changedSince", says: outcome.says, record_id: null, version: null, at: null },
-  );
+  const drifted = outcomes.filter((outcome) => outcome.kind === "drifted").map(({ seq, says }) => ({ seq, says }));
+  if (drifted.length > 0) {
+    await sql`
+      update changes c set state = 'changedSince', says = r.says
+      from json_to_recordset(${JSON.stringify(drifted)}::json) as r(seq int, says text)
+      where c.run_id = ${runId}::int and c.seq = r.seq`.execute(trx);
+  }
+  const seqs = outcomes.map((outcome) => outcome.seq);
+  const [first, last] = [Math.min(...seqs), Math.max(...seqs)];
   await sql`
-    update changes c set state = r.state, says = r.says, record_id = coalesce(r.record_id, c.record_id), applied_version = r.version, applied_at = r.at
-    from json_to_recordset(${JSON.stringify(rows)}::json) as r(seq int, state text, says text, record_id int, version int, at timestamptz)
-    where c.run_id = ${runId}::int and c.seq = r.seq`.execute(trx);
+    update changes set state = 'applied', applied_at = ${now}, applied_version = case when kind = 'create' then 1 end
+    where run_id = ${runId}::int and seq between ${first}::int and ${last}::int and state = 'planned' and is_ticked`.execute(trx);
 }

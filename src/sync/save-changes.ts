@@ -72,6 +72,7 @@ export interface StoredLine extends Line {
   readonly state: string;
   readonly isTicked: boolean;
   readonly says: string | null;
+  /** The version of the record that the line created, right after it. */
   readonly appliedVersion: number | null;
   readonly recordId: number | null;
 }
