@@ -1,4 +1,5 @@
 import { getConnection } from "../connections/get-connection.ts";
+import { explainRunState } from "../core/explain-run.ts";
 import { weigh } from "../core/guard.ts";
 import { EffectKind } from "../model/change.ts";
 import { Conflict, NotFound } from "../model/errors.ts";
@@ -114,7 +115,7 @@ async function findPlan(db: Db, connectionId: number, plan: string | null): Prom
   const run = runs.find((candidate) => names(candidate, text));
   if (run === undefined) throw new NotFound(`There is no plan ${plan} on this connection.`);
   if (run.state !== "planned" && run.state !== "waiting")
-    throw new Conflict(`Plan ${planNumber(run)} can't be applied any more: it is ${run.state}. ${run.says ?? ""}`);
+    throw new Conflict(`Plan ${planNumber(run)} can't be applied any more: it is ${explainRunState(run.state)}. ${run.says ?? ""}`);
   return run;
 }
 

@@ -4,7 +4,7 @@ import type { ApplyCounts, Run } from "../model/run.ts";
 import type { Tables } from "../store/tables.ts";
 import { applyRun } from "./apply-run.ts";
 import type { SyncContext, Watch } from "./context.ts";
-import { clearDue, savePlanMark } from "./due.ts";
+import { clearDue, findPlanMark, savePlanMark } from "./due.ts";
 import { holdPeople, releaseHolds } from "./holds.ts";
 import { advanceRun, getRun, type RunUpdate, supersedePlans, updateRun } from "./run-store.ts";
 import { listChanges } from "./save-changes.ts";
@@ -40,7 +40,9 @@ async function settle(context: SyncContext, run: Run, update: RunUpdate): Promis
     else {
       await clearDue(trx, run.connectionId, run.entities, dueThrough);
       for (const entity of run.entities) {
-        await savePlanMark(trx, run.connectionId, entity, { readingId, settingsVersion: run.settingsVersion });
+        // A first import of which rows were left out is not over: the rest of it is no flood of new people.
+        const isUnderWay = (update.result?.unticked ?? 0) > 0 && (await findPlanMark(trx, run.connectionId, entity)) === null;
+        if (!isUnderWay) await savePlanMark(trx, run.connectionId, entity, { readingId, settingsVersion: run.settingsVersion });
         await markOpenDue(trx, run, entity);
       }
     }

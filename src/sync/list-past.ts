@@ -1,5 +1,5 @@
 import type { Names } from "../core/explain-names.ts";
-import { explainApplied, explainEdit } from "../core/explain-past.ts";
+import { explainApplied, explainAudit } from "../core/explain-past.ts";
 import type { Entity } from "../model/desk.ts";
 import type { WhyPast } from "../model/why.ts";
 import type { Db } from "../store/open-database.ts";
@@ -42,13 +42,11 @@ async function listAppliedLines(db: Db, { entity, recordId, names, limit }: Past
 async function listHandEdits(db: Db, { entity, recordId, names, limit }: PastToList): Promise<readonly WhyPast[]> {
   const rows = await db
     .selectFrom("audit")
-    .select(["at", "actor", "before", "after"])
+    .select(["at", "actor", "action", "before", "after"])
     .where("entity", "=", entity)
     .where("record_id", "=", recordId)
     .orderBy("id", "desc")
     .limit(limit)
     .execute();
-  return rows.map(({ at, actor, before, after }) => {
-    return { at: at.toISOString(), entity, runId: null, says: `by hand, ${actor}: ${explainEdit(before ?? {}, after ?? {}, names)}` };
-  });
+  return rows.map((row) => ({ at: row.at.toISOString(), entity, runId: null, says: explainAudit(row, names) }));
 }

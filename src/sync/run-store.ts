@@ -1,4 +1,5 @@
 import { type Kysely, type Selectable, sql } from "kysely";
+import { explainRunState } from "../core/explain-run.ts";
 import type { Entity } from "../model/desk.ts";
 import { Conflict, NotFound } from "../model/errors.ts";
 import type { ApplyCounts, LimitVerdict, PlanCounts, ReadingSummary, Run, RunKind, RunState } from "../model/run.ts";
@@ -131,7 +132,7 @@ export async function advanceRun(db: Kysely<Tables>, runId: number, from: readon
   const answer = await db.updateTable("runs").set({ state: to }).where("id", "=", runId).where("state", "in", from).executeTakeFirst();
   if (answer.numUpdatedRows === 0n) {
     const run = await getRun(db, runId);
-    throw new Conflict(`Run ${runId} is ${run.state}, not ${from.join(" or ")}.`);
+    throw new Conflict(`Run ${runId} is ${explainRunState(run.state)}, not ${from.map(explainRunState).join(" or ")}.`);
   }
 }
 

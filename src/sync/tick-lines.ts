@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { getConnection } from "../connections/get-connection.ts";
+import { explainRunState } from "../core/explain-run.ts";
 import { createScales, judgeLimits } from "../core/guard.ts";
 import { EffectKind } from "../model/change.ts";
 import { Conflict, Invalid } from "../model/errors.ts";
@@ -26,7 +27,7 @@ export async function tickLines(context: SyncContext, runId: number, choice: Cho
   const { db } = context.database;
   const run = await getRun(db, runId);
   if (run.state !== "planned" && run.state !== "waiting")
-    throw new Conflict(`Run ${runId} is ${run.state}: its rows can't be chosen any more.`);
+    throw new Conflict(`Run ${runId} is ${explainRunState(run.state)}: its rows can't be chosen any more.`);
   const wanted = choice.people.map((person) => person.trim());
   const addresses = wanted.map((person) => person.toLowerCase());
   const rows = await db

@@ -1,5 +1,6 @@
 import { getConnection } from "../connections/get-connection.ts";
 import { loadCatalogue } from "../connections/load-catalogue.ts";
+import { explainRunState } from "../core/explain-run.ts";
 import { countPerson, createScales, emptyCounts, isEffect, judgeLimits } from "../core/guard.ts";
 import { note } from "../core/note.ts";
 import { planUndo, type UndoFacts } from "../core/plan-undo.ts";
@@ -36,7 +37,8 @@ export interface UndoInput extends Watch {
 export async function undoRun(context: SyncContext, input: UndoInput): Promise<Run> {
   const { db } = context.database;
   const original = await getRun(db, input.runId);
-  if (original.state !== "applied") throw new Conflict(`Run ${original.id} is ${original.state}: there is nothing to take back.`);
+  if (original.state !== "applied")
+    throw new Conflict(`Run ${original.id} is ${explainRunState(original.state)}: there is nothing to take back.`);
   const { connection, settings, settingsVersion } = await getConnection(db, original.connectionId);
   return await withConnection(context, connection.id, input, async () => {
     const runId = await startRun(db, {

@@ -98,6 +98,19 @@ onEveryEngine("P3 limits stop before the first write", (open) => {
     assert.deepEqual([await isActive(world, "p1"), await isActive(world, "p2")], [false, true]);
   });
 
+  test("P3 the rest of a first import of which only some rows were applied is still the first import", async () => {
+    const directory = makeDirectory(ids.map((id) => makePerson(id)));
+    const world = await makeFreshWorld(open(), directory);
+    await world.configure({ limits: { ...defaultLimits, creations: { count: 2, percent: null } } });
+    const preview = await world.import({ applies: false });
+    const chosen = await tickLines(world.context, preview.id, { kind: "only", people: ["p1@example.test"], applies: true });
+    await approve(world, planNumber(chosen));
+    const rest = await world.import();
+    assert.deepEqual([rest.state, rest.result?.applied], ["applied", 9]);
+    directory.people.push(...["n1", "n2", "n3"].map((id) => makePerson(id)));
+    assert.equal((await world.import()).state, "waiting");
+  });
+
   test("P3 rows chosen to be applied wait when they are over a limit, and one plan waits at a time", async () => {
     const { world } = await start(open());
     const preview = await world.import({ applies: false });

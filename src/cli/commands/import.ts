@@ -8,8 +8,11 @@ import { approvePlan, rejectPlan } from "../../sync/approve-plan.ts";
 import { runImport } from "../../sync/run-import.ts";
 import { type Choice, tickLines } from "../../sync/tick-lines.ts";
 import type { Command, ExitCode, Invocation } from "../app.ts";
+import { drawHolds } from "../draw-holds.ts";
 import { explainUsage } from "../explain-usage.ts";
 import { listUnknown } from "../find-account-id.ts";
+import { loadHolds } from "../load-holds.ts";
+import { loadNames } from "../load-names.ts";
 import { showProgress } from "../progress.ts";
 import { type ReadWords, readWords } from "../read-words.ts";
 import { exitCodeOfRun, showOutcome, toRunAnswer } from "../show-run.ts";
@@ -132,8 +135,11 @@ async function approve(invocation: Invocation, connection: string, plan: string)
 
 async function reject({ app, output, caller }: Invocation, connection: string, plan: string): Promise<ExitCode> {
   const { run, held } = await rejectPlan(app.context, { connection, plan, by: caller.name });
-  const { name } = (await getConnection(app.database.db, run.connectionId)).connection;
+  const { db } = app.database;
+  const { connection: of, names } = await loadNames(db, run.connectionId);
   output.line(run.says ?? `Plan ${planNumber(run)} is rejected; ${held} held.`);
-  output.result({ ...toRunAnswer(run, name), held });
+  for (const line of drawHolds(await loadHolds(db, run.connectionId), { connection: of.name, directory: names.directory }))
+    output.line(line);
+  output.result({ ...toRunAnswer(run, of.name), held });
   return 0;
 }
