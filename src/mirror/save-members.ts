@@ -49,18 +49,36 @@ export async function removeMembers(db: Kysely<Tables>, connectionId: number, me
     where m.connection_id = ${connectionId}::int and m.group_id = r."groupId" and m.member_id = r."memberId"`.execute(db);
 }
 
-/** Every direct membership that the mirror holds, by group. */
-export async function loadMembers(db: Kysely<Tables>, connectionId: number): Promise<ReadonlyMap<string, readonly Member[]>> {
+/** Direct members of a group as the mirror holds them: ids by kind, in order, joined by spaces. Cheap to load and to compare. */
+export type HeldMembers = ReadonlyMap<Member["kind"], string>;
+
+/** The members of every group that the mirror holds. */
+export async function loadMembers(db: Kysely<Tables>, connectionId: number): Promise<ReadonlyMap<string, HeldMembers>> {
   const answer = await sql<{ group_id: string; kind: Member["kind"]; ids: string }>`
     select group_id, kind, string_agg(member_id, ' ' order by member_id) as ids from mirror_members
     where connection_id = ${connectionId}::int group by group_id, kind`.execute(db);
-  const members = new Map<string, Member[]>();
-  for (const { group_id, kind, ids } of answer.rows) {
-    const known = members.get(group_id) ?? [];
-    members.set(group_id, known);
-    for (const id of ids.split(" ")) known.push({ kind, id });
-  }
-  return members;
+  const groups = new Map<string, Map<Member["kind"], string>>();
+  for (const { group_id, kind, ids } of answer.rows) groups.set(group_id, (groups.get(group_id) ?? new Map()).set(kind, ids));
+  return groups;
+}
+
+/** Members as the mirror would hold them. */
+export function packMembers(members: readonly Member[]): HeldMembers {
+  const byKind = Map.groupBy(members, (member) => member.kind);
+  return new Map(
+    [...byKind].map(([kind, list]) => [
+      kind,
+      list
+        .map((member) => member.id)
+        .sort()
+        .join(" "),
+    ]),
+  );
+}
+
+/** The members that were packed. */
+export function unpackMembers(held: HeldMembers | undefined): readonly Member[] {
+  return [...(held ?? [])].flatMap(([kind, ids]) => ids.split(" ").map((id) => ({ kind, id })));
 }
 
 /** Which groups stand directly in which, and which hold everyone. */

@@ -1,11 +1,14 @@
 import {
   addMembers,
   dropOtherGroups,
+  type HeldMembers,
   listGroupNames,
   loadMembers,
   type Membership,
+  packMembers,
   removeMembers,
   saveGroups,
+  unpackMembers,
 } from "../mirror/save-members.ts";
 import type { DirectorySource, Group, Member } from "../model/directory.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
@@ -55,7 +58,7 @@ export async function readGroups(context: SyncContext, input: GroupsToRead): Pro
         reached.add(member.id);
         waiting.push(member.id);
       }
-      differences.push(compare(groupId, held.get(groupId) ?? [], members));
+      differences.push(compare(groupId, held.get(groupId), members));
       done += 1;
       input.onProgress({ step: "groups", done, total: reached.size });
       return true;
@@ -97,14 +100,19 @@ interface Difference {
   readonly removed: readonly Membership[];
 }
 
-function compare(groupId: string, before: readonly Member[], now: readonly Member[]): Difference {
-  const keyOf = (member: Member) => `${member.kind} ${member.id}`;
-  const heldKeys = new Set(before.map(keyOf));
-  const nowKeys = new Set(now.map(keyOf));
+const noDifference: Difference = { added: [], removed: [] };
+
+function compare(groupId: string, before: HeldMembers | undefined, members: readonly Member[]): Difference {
+  const now = packMembers(members);
+  const isSame = now.size === (before?.size ?? 0) && [...now].every(([kind, ids]) => before?.get(kind) === ids);
+  if (isSame) return noDifference;
+  const held = unpackMembers(before);
+  const kindOfHeld = new Map(held.map((member) => [member.id, member.kind]));
+  const kindNow = new Map(members.map((member) => [member.id, member.kind]));
   const toMembership = (member: Member): Membership => ({ groupId, memberId: member.id, kind: member.kind });
   return {
-    added: now.filter((member) => !heldKeys.has(keyOf(member))).map(toMembership),
-    removed: before.filter((member) => !nowKeys.has(keyOf(member))).map(toMembership),
+    added: members.filter((member) => kindOfHeld.get(member.id) !== member.kind).map(toMembership),
+    removed: held.filter((member) => kindNow.get(member.id) !== member.kind).map(toMembership),
   };
 }
 
@@ -114,7 +122,7 @@ async function keep(
   differences: readonly Difference[],
   dropped: readonly string[],
   reached: readonly string[],
-  held: ReadonlyMap<string, readonly Member[]>,
+  held: ReadonlyMap<string, HeldMembers>,
 ): Promise<void> {
   const { db, batchSize, breathe } = context.database;
   const { connectionId } = input;
@@ -138,7 +146,7 @@ async function keep(
 /** People who gained or lost a group: themselves, or through a group that was put in or taken out somewhere. */
 function peopleAffected(
   changed: readonly Membership[],
-  held: ReadonlyMap<string, readonly Member[]>,
+  held: ReadonlyMap<string, HeldMembers>,
   differences: readonly Difference[],
 ): readonly string[] {
   const people = new Set(changed.filter((membership) => membership.kind === "person").map((membership) => membership.memberId));
@@ -146,7 +154,7 @@ function peopleAffected(
   if (movedGroups.length === 0) return [...people];
   const members = new Map<string, Membership[]>();
   const note = (membership: Membership) => members.set(membership.groupId, [...(members.get(membership.groupId) ?? []), membership]);
-  for (const [groupId, list] of held) for (const member of list) note({ groupId, memberId: member.id, kind: member.kind });
+  for (const [groupId, list] of held) for (const member of unpackMembers(list)) note({ groupId, memberId: member.id, kind: member.kind });
   for (const { added } of differences) added.forEach(note);
   const nesting = createNesting([...members.values()].flat(), []);
   for (const groupId of nesting.inside(movedGroups)) {
