@@ -117,7 +117,7 @@ onEveryEngine("P1 P3 the plan is the preview is the effect", (open) => {
     const old = await preview(world);
     directory.people.push(makePerson("p4"));
     await preview(world);
-    await assert.rejects(approve(world, planNumber(old)), /superseded/);
+    await assert.rejects(approve(world, planNumber(old)), /out of date/);
   });
 
   test("G10 a preview is no longer valid once a newer import found nothing to do", async () => {
