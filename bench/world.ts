@@ -1,5 +1,6 @@
 import { sql } from "kysely";
 import { type GeneratedSize, generatedPerson } from "../sandbox/seed/generated-people.ts";
+import { sandboxAddresses } from "../src/config/resolve-endpoints.ts";
 import { getConnection } from "../src/connections/get-connection.ts";
 import { saveConnection } from "../src/connections/save-connection.ts";
 import { saveSettings } from "../src/connections/save-settings.ts";
@@ -76,18 +77,7 @@ export async function connect(url: string) {
     name: "Generated organisation",
     provider: "google",
     signIn: { kind: "serviceAccount", subject: credentials.adminEmail, account: null },
-    endpoints: {
-      accounts: `${url}/o/oauth2/v2/auth`,
-      token: `${url}/token`,
-      revoke: `${url}/revoke`,
-      userinfo: `${url}/v1/userinfo`,
-      jwks: `${url}/oauth2/v3/certs`,
-      admin: url,
-      reseller: url,
-      licensing: url,
-      cloudIdentity: url,
-      issuer: url,
-    },
+    endpoints: sandboxAddresses(url),
     pace: { atOnce: 10, perMinute: 100_000 },
     state: "connected",
     pausedBecause: null,

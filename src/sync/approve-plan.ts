@@ -11,7 +11,7 @@ import type { SyncContext, Watch } from "./context.ts";
 import { finishRun } from "./finish-run.ts";
 import { holdPeople } from "./holds.ts";
 import { findRunIn, getRun, listRuns, supersedePlans, updateRun } from "./run-store.ts";
-import { computePlanHash, listChanges } from "./save-changes.ts";
+import { computePlanHash, streamChanges } from "./save-changes.ts";
 
 export interface PlanToApply extends Watch {
   readonly connection: number | string;
@@ -54,11 +54,8 @@ export async function approvePlan(context: SyncContext, input: PlanToApply): Pro
 
 /** Reads every line once, so that a plan with a line that is not as it was planned is refused before its first write. */
 async function verifyLines(db: Db, runId: number): Promise<void> {
-  let after = 0;
-  for (;;) {
-    const last = (await listChanges(db, runId, { after, limit: 1000, kinds: EffectKind.options })).at(-1);
-    if (last === undefined) return;
-    after = last.seq;
+  for await (const _line of streamChanges(db, runId, { kinds: EffectKind.options })) {
+    // Reading a line checks its digest.
   }
 }
 
@@ -90,17 +87,11 @@ export async function rejectPlan(context: SyncContext, input: Omit<PlanToApply, 
 
 async function listTripped(db: Db, runId: number, entity: string, tripped: readonly LimitName[]): Promise<readonly string[]> {
   const ids: string[] = [];
-  let after = 0;
-  for (;;) {
-    const lines = await listChanges(db, runId, { after, limit: 1000, kinds: EffectKind.options });
-    for (const { change } of lines) {
-      const weight = weigh(change);
-      if (change.entity === entity && change.externalId !== null && tripped.some((name) => weight[name] > 0)) ids.push(change.externalId);
-    }
-    const last = lines.at(-1);
-    if (last === undefined) return ids;
-    after = last.seq;
+  for await (const { change } of streamChanges(db, runId, { kinds: EffectKind.options })) {
+    const weight = weigh(change);
+    if (change.entity === entity && change.externalId !== null && tripped.some((name) => weight[name] > 0)) ids.push(change.externalId);
   }
+  return ids;
 }
 
 /** Finds the plan that somebody means, among those that may still be applied. */

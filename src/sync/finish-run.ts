@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import { findNewestReadingId } from "../mirror/readings.ts";
+import type { Entity } from "../model/desk.ts";
 import type { ApplyCounts, Run } from "../model/run.ts";
 import type { Tables } from "../store/tables.ts";
 import { applyRun } from "./apply-run.ts";
@@ -7,7 +8,7 @@ import type { SyncContext, Watch } from "./context.ts";
 import { clearDue, findPlanMark, savePlanMark } from "./due.ts";
 import { holdPeople, releaseHolds } from "./holds.ts";
 import { advanceRun, getRun, type RunUpdate, supersedePlans, updateRun } from "./run-store.ts";
-import { listChanges } from "./save-changes.ts";
+import { streamChanges } from "./save-changes.ts";
 
 /** Applies a plan that is ready, or goes on with one that was interrupted, and records how it came out. */
 export async function finishRun(context: SyncContext, runId: number, watch: Watch): Promise<Run> {
@@ -62,17 +63,10 @@ async function markOpenDue(db: Kysely<Tables>, run: Run, entity: Run["entities"]
 
 /** The undone lines are marked, and their people held: else the next run would do the same again. */
 async function settleUndo(db: Kysely<Tables>, run: Run): Promise<void> {
-  const undone: { seq: number; entity: "user" | "agent"; externalId: string | null; kind: string }[] = [];
-  let after = 0;
-  for (;;) {
-    const lines = await listChanges(db, run.id, { after, limit: 1000, states: ["applied"] });
-    for (const { change } of lines) {
-      const origin = change.because.find((because) => because.kind === "undo");
-      if (origin !== undefined) undone.push({ seq: origin.seq, entity: change.entity, externalId: change.externalId, kind: change.kind });
-    }
-    const last = lines.at(-1);
-    if (last === undefined) break;
-    after = last.seq;
+  const undone: { seq: number; entity: Entity; externalId: string | null }[] = [];
+  for await (const { change } of streamChanges(db, run.id, { states: ["applied"] })) {
+    const origin = change.because.find((because) => because.kind === "undo");
+    if (origin !== undefined) undone.push({ seq: origin.seq, entity: change.entity, externalId: change.externalId });
   }
   if (run.undoesRunId === null) return;
   await sql`update changes set state = 'undone' where run_id = ${run.undoesRunId}::int

@@ -8,7 +8,7 @@ import type { Run } from "../model/run.ts";
 import type { Db } from "../store/open-database.ts";
 import type { SyncContext } from "./context.ts";
 import { findRunIn, getRun, updateRun } from "./run-store.ts";
-import { computePlanHash, listChanges } from "./save-changes.ts";
+import { computePlanHash, streamChanges } from "./save-changes.ts";
 
 /** Which rows of a preview to keep, by address or directory id. */
 export interface Choice {
@@ -58,14 +58,7 @@ async function weighAgain(context: SyncContext, run: Run, applies: boolean): Pro
   const { db } = context.database;
   const { settings } = await getConnection(db, run.connectionId);
   const scales = createScales();
-  let after = 0;
-  for (;;) {
-    const lines = await listChanges(db, run.id, { after, limit: 1000, kinds: EffectKind.options, isTicked: true });
-    for (const { change } of lines) scales.add(change);
-    const last = lines.at(-1);
-    if (last === undefined) break;
-    after = last.seq;
-  }
+  for await (const { change } of streamChanges(db, run.id, { kinds: EffectKind.options, isTicked: true })) scales.add(change);
   const isFirstImport = run.limits.some((limit) => limit.name === "creations" && limit.count === null && limit.percent === null);
   const limits = judgeLimits({ totals: scales.totals(), base: run.limits[0]?.base ?? 0, limits: settings.limits, isFirstImport });
   const isTripped = limits.some((limit) => limit.isTripped);
