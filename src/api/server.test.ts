@@ -3,16 +3,15 @@ import { after, before, test } from "node:test";
 import { startGoogleSandbox } from "../../sandbox/google/server.ts";
 import { saveConnection } from "../connections/save-connection.ts";
 import { findSecret, saveSecret } from "../connections/secrets.ts";
-import { createVault } from "../connections/vault.ts";
 import { defaultPace } from "../model/connection.ts";
 import { endpointsAt } from "../sources/testing/google.ts";
 import { type Database, openDatabase } from "../store/open-database.ts";
 import { findOffer, offerConnect } from "./connect-google/offer-connect.ts";
 import type { ApiDependencies } from "./dependencies.ts";
-import { createLog } from "./log-requests.ts";
 import { createServer } from "./server.ts";
 import { createFirstAdministrator } from "./sign-in/create-first-administrator.ts";
 import { createSignInLink } from "./sign-in/create-sign-in-link.ts";
+import { makeNeeds } from "./testing/make-needs.ts";
 
 let database: Database;
 let needs: ApiDependencies;
@@ -21,14 +20,7 @@ const publicUrl = "http://localhost:7780";
 
 before(async () => {
   database = await openDatabase({ memory: true });
-  needs = {
-    database,
-    vault: createVault(Buffer.alloc(32, 7)),
-    now: () => clock.now,
-    publicUrl,
-    log: createLog("silent"),
-    version: "1.2.3",
-  };
+  needs = makeNeeds(database, { now: () => clock.now });
 });
 after(() => database.close());
 

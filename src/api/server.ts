@@ -9,12 +9,14 @@ import { drawMessage } from "./pages/page.ts";
 import { secureAnswers } from "./secure-answers.ts";
 import { signInRoutes } from "./sign-in/routes.ts";
 import { readSession } from "./sign-in/session-cookie.ts";
+import { createV1 } from "./v1/create-v1.ts";
 
 /** Everything that browsers reach: health, sign-in, connecting a directory, the start page. */
 export function createServer(needs: ApiDependencies): Hono {
   const app = new Hono();
   app.use(logRequests(needs.log));
   app.use(secureAnswers(needs.publicUrl));
+  app.route("/v1", createV1(needs));
   app.get("/healthz", (c) => answerHealth(c, needs));
   app.route("/", signInRoutes(needs));
   app.route("/", googleConnectRoutes(needs));

@@ -1,5 +1,9 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import type { Logger } from "pino";
+import { createLiveRuns } from "../api/create-live-runs.ts";
+import type { DemoPlay } from "../api/demo-play.ts";
 import { listen } from "../api/listen.ts";
 import { createServer } from "../api/server.ts";
 import { Invalid } from "../model/errors.ts";
@@ -18,10 +22,11 @@ export interface Serving {
 /** Starts both sides of the server. With PostgreSQL there is no socket for commands: they go to the database themselves. */
 export async function startServing(
   app: App,
-  given: { readonly environment: Caller["environment"]; readonly log: Logger },
+  given: { readonly environment: Caller["environment"]; readonly log: Logger; readonly demo?: DemoPlay },
 ): Promise<Serving> {
   const { environment, log } = given;
   const port = parsePort(environment.MUSTER_PORT ?? "7780");
+  const live = createLiveRuns();
   const api = createServer({
     database: app.database,
     vault: app.vault,
@@ -29,6 +34,10 @@ export async function startServing(
     publicUrl: app.publicUrl,
     log,
     version: readVersion(),
+    context: app.context,
+    live,
+    demo: given.demo ?? null,
+    webFolder: findWebFolder(),
   });
   const web = await listen(api, { host: environment.MUSTER_HOST ?? "127.0.0.1", port });
   try {
@@ -40,6 +49,7 @@ export async function startServing(
     return {
       takesCommands: commands !== null,
       close: async () => {
+        await live.close();
         await Promise.all([web.close(), commands?.close()]);
       },
     };
@@ -47,6 +57,12 @@ export async function startServing(
     await web.close();
     throw error;
   }
+}
+
+/** Where the built web app lies; null where `npm run build` has not been run. */
+function findWebFolder(): string | null {
+  const folder = fileURLToPath(new URL("../../web/dist", import.meta.url));
+  return existsSync(join(folder, "index.html")) ? folder : null;
 }
 
 function parsePort(text: string): number {

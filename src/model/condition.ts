@@ -36,17 +36,20 @@ export type Condition =
   | { kind: "all"; of: Condition[] }
   | { kind: "any"; of: Condition[] };
 
-export const Condition: z.ZodType<Condition> = z.lazy(() =>
-  z.discriminatedUnion("kind", [
-    FieldWithValue,
-    FieldInList,
-    FieldAlone,
-    InOrgUnit,
-    InGroup,
-    z.strictObject({ kind: z.literal("all"), of: z.array(Condition).min(1) }),
-    z.strictObject({ kind: z.literal("any"), of: z.array(Condition).min(1) }),
-  ]),
-);
+export const Condition: z.ZodType<Condition> = z
+  .lazy(() =>
+    z.discriminatedUnion("kind", [
+      FieldWithValue,
+      FieldInList,
+      FieldAlone,
+      InOrgUnit,
+      InGroup,
+      z.strictObject({ kind: z.literal("all"), of: z.array(Condition).min(1) }),
+      z.strictObject({ kind: z.literal("any"), of: z.array(Condition).min(1) }),
+    ]),
+  )
+  // Recursive: documents of the API refer to it by this name.
+  .meta({ id: "Condition" });
 
 /** Every group id that a condition asks about. */
 export function groupIdsOf(condition: Condition | null): readonly string[] {

@@ -1,5 +1,6 @@
 import type { ConnectOutcome } from "../../api/connect-google/attempts.ts";
 import { callbackPath, findOffer, offerConnect } from "../../api/connect-google/offer-connect.ts";
+import { createLiveRuns } from "../../api/create-live-runs.ts";
 import { listen } from "../../api/listen.ts";
 import { createLog } from "../../api/log-requests.ts";
 import { createServer } from "../../api/server.ts";
@@ -65,7 +66,18 @@ async function ensureServer({ app, caller, signal }: Invocation, listensItself: 
     );
   }
   const { database, vault, publicUrl, context } = app;
-  const api = createServer({ database, vault, publicUrl, now: context.now, log: createLog("silent"), version: "" });
+  const api = createServer({
+    database,
+    vault,
+    publicUrl,
+    now: context.now,
+    log: createLog("silent"),
+    version: "",
+    context,
+    live: createLiveRuns(),
+    demo: null,
+    webFolder: null,
+  });
   const web = await listen(api, { host: caller.environment.MUSTER_HOST ?? "127.0.0.1", port });
   return () => web.close();
 }

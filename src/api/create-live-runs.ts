@@ -1,0 +1,68 @@
+import type { Run } from "../model/run.ts";
+import type { Progress } from "../sync/context.ts";
+import type { LiveRuns, LiveWatch } from "./live-runs.ts";
+
+interface Live {
+  progress: Progress | null;
+  readonly abort: AbortController;
+  readonly listeners: Set<Parameters<LiveRuns["watch"]>[1]>;
+}
+
+/** An empty board of runs at work. */
+export function createLiveRuns(): LiveRuns {
+  const runs = new Map<number, Live>();
+  const working = new Set<Promise<void>>();
+
+  function begin(work: (watch: LiveWatch) => Promise<Run>): Promise<number> {
+    const live: Live = { progress: null, abort: new AbortController(), listeners: new Set() };
+    const { promise, resolve, reject } = Promise.withResolvers<number>();
+    let number: number | null = null;
+    const watch: LiveWatch = {
+      signal: live.abort.signal,
+      onStarted: (runId) => {
+        number = runId;
+        runs.set(runId, live);
+        resolve(runId);
+      },
+      onProgress: (progress) => {
+        live.progress = progress;
+        for (const listener of live.listeners) listener.onProgress(progress);
+      },
+    };
+    const finished = work(watch)
+      // After it was recorded, a failure stands in the run itself.
+      .then((run) => resolve(run.id), reject)
+      .finally(() => {
+        working.delete(finished);
+        if (number !== null) runs.delete(number);
+        for (const listener of live.listeners) listener.onEnd();
+      });
+    working.add(finished);
+    return promise;
+  }
+
+  return {
+    start: begin,
+    findProgress: (runId) => runs.get(runId)?.progress ?? null,
+    isLive: (runId) => runs.has(runId),
+    watch: (runId, listener) => {
+      const live = runs.get(runId);
+      if (live === undefined) {
+        listener.onEnd();
+        return () => undefined;
+      }
+      live.listeners.add(listener);
+      if (live.progress !== null) listener.onProgress(live.progress);
+      return () => void live.listeners.delete(listener);
+    },
+    cancel: (runId) => {
+      const live = runs.get(runId);
+      live?.abort.abort();
+      return live !== undefined;
+    },
+    close: async () => {
+      for (const { abort } of runs.values()) abort.abort();
+      await Promise.allSettled([...working]);
+    },
+  };
+}

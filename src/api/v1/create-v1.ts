@@ -1,0 +1,33 @@
+import type { ApiDependencies } from "../dependencies.ts";
+import { connectionsRoutes } from "./connections/routes.ts";
+import { demoRoutes } from "./demo/routes.ts";
+import { deskRoutes } from "./desk/routes.ts";
+import { guardRequests } from "./guard-requests.ts";
+import { homeRoutes } from "./home/routes.ts";
+import { insightsRoutes } from "./insights/routes.ts";
+import { questionsRoutes } from "./questions/routes.ts";
+import { runsRoutes } from "./runs/routes.ts";
+import { sessionRoutes } from "./session/routes.ts";
+import { settingsRoutes } from "./settings/routes.ts";
+import { createV1App } from "./v1-app.ts";
+import { whyRoutes } from "./why/routes.ts";
+
+/** Our own API, all that the web app can do: every resource in a folder, every endpoint guarded by `permissions.ts`. */
+export function createV1(needs: ApiDependencies) {
+  const app = createV1App();
+  app.use(guardRequests(needs));
+  return app
+    .route("/", sessionRoutes(needs))
+    .route("/", homeRoutes(needs))
+    .route("/", connectionsRoutes(needs))
+    .route("/", settingsRoutes(needs))
+    .route("/", insightsRoutes(needs))
+    .route("/", runsRoutes(needs))
+    .route("/", questionsRoutes(needs))
+    .route("/", whyRoutes(needs))
+    .route("/", deskRoutes(needs))
+    .route("/", demoRoutes(needs));
+}
+
+/** The type that the web app's client is made of. */
+export type V1 = ReturnType<typeof createV1>;

@@ -1,0 +1,6 @@
+import type { ApiDependencies } from "../../dependencies.ts";
+import { createV1App } from "../v1-app.ts";
+
+export function demoRoutes(_needs: ApiDependencies) {
+  return createV1App();
+}

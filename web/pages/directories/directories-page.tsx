@@ -1,0 +1,3 @@
+export function DirectoriesPage() {
+  return null;
+}

@@ -1,0 +1,3 @@
+export function DirectoryFrame() {
+  return null;
+}

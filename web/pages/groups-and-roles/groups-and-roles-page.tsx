@@ -1,0 +1,3 @@
+export function GroupsAndRolesPage() {
+  return null;
+}

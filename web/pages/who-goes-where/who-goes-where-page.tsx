@@ -1,0 +1,3 @@
+export function WhoGoesWherePage() {
+  return null;
+}

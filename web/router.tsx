@@ -1,0 +1,90 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
+import { Frame } from "./frame/frame.tsx";
+
+const root = createRootRoute({ component: Frame });
+
+const at = <const P extends string>(path: P) => ({ getParentRoute: () => root, path });
+
+/** The directory's own pages share a head with tabs. */
+const directory = createRoute({
+  ...at("/directories/$connectionId"),
+  component: lazyRouteComponent(() => import("./pages/directory/directory-frame.tsx"), "DirectoryFrame"),
+});
+const inDirectory = <const P extends string>(path: P) => ({ getParentRoute: () => directory, path });
+
+const routes = [
+  createRoute({ ...at("/"), component: lazyRouteComponent(() => import("./pages/home/home-page.tsx"), "HomePage") }),
+  createRoute({ ...at("/waiting"), component: lazyRouteComponent(() => import("./pages/home/waiting-page.tsx"), "WaitingPage") }),
+  createRoute({
+    ...at("/directories"),
+    component: lazyRouteComponent(() => import("./pages/directories/directories-page.tsx"), "DirectoriesPage"),
+  }),
+  createRoute({
+    ...at("/directories/new"),
+    component: lazyRouteComponent(() => import("./pages/set-up/new-connection-page.tsx"), "NewConnectionPage"),
+  }),
+  createRoute({
+    ...at("/directories/$connectionId/set-up"),
+    component: lazyRouteComponent(() => import("./pages/set-up/set-up-page.tsx"), "SetUpPage"),
+  }),
+  directory.addChildren([
+    createRoute({ ...inDirectory("/"), component: lazyRouteComponent(() => import("./pages/directory/status-page.tsx"), "StatusPage") }),
+    createRoute({
+      ...inDirectory("/who-goes-where"),
+      component: lazyRouteComponent(() => import("./pages/who-goes-where/who-goes-where-page.tsx"), "WhoGoesWherePage"),
+    }),
+    createRoute({ ...inDirectory("/fields"), component: lazyRouteComponent(() => import("./pages/fields/fields-page.tsx"), "FieldsPage") }),
+    createRoute({
+      ...inDirectory("/groups-and-roles"),
+      component: lazyRouteComponent(() => import("./pages/groups-and-roles/groups-and-roles-page.tsx"), "GroupsAndRolesPage"),
+    }),
+    createRoute({
+      ...inDirectory("/matching"),
+      component: lazyRouteComponent(() => import("./pages/matching/matching-page.tsx"), "MatchingPage"),
+    }),
+    createRoute({ ...inDirectory("/limits"), component: lazyRouteComponent(() => import("./pages/limits/limits-page.tsx"), "LimitsPage") }),
+    createRoute({
+      ...inDirectory("/versions"),
+      component: lazyRouteComponent(() => import("./pages/versions/versions-page.tsx"), "VersionsPage"),
+    }),
+    createRoute({ ...inDirectory("/import"), component: lazyRouteComponent(() => import("./pages/import/import-page.tsx"), "ImportPage") }),
+    createRoute({
+      ...inDirectory("/accounts"),
+      component: lazyRouteComponent(() => import("./pages/accounts/accounts-page.tsx"), "AccountsPage"),
+    }),
+    createRoute({
+      ...inDirectory("/activity"),
+      component: lazyRouteComponent(() => import("./pages/runs/activity-page.tsx"), "ActivityPage"),
+    }),
+  ]),
+  createRoute({ ...at("/decide"), component: lazyRouteComponent(() => import("./pages/decide/decide-page.tsx"), "DecidePage") }),
+  createRoute({ ...at("/runs"), component: lazyRouteComponent(() => import("./pages/runs/runs-page.tsx"), "RunsPage") }),
+  createRoute({ ...at("/runs/$runId"), component: lazyRouteComponent(() => import("./pages/run/run-page.tsx"), "RunPage") }),
+  createRoute({ ...at("/why"), component: lazyRouteComponent(() => import("./pages/why/why-page.tsx"), "WhyPage") }),
+  createRoute({ ...at("/users"), component: lazyRouteComponent(() => import("./pages/people/users-page.tsx"), "UsersPage") }),
+  createRoute({ ...at("/users/$id"), component: lazyRouteComponent(() => import("./pages/person/user-page.tsx"), "UserPage") }),
+  createRoute({ ...at("/agents"), component: lazyRouteComponent(() => import("./pages/people/agents-page.tsx"), "AgentsPage") }),
+  createRoute({ ...at("/agents/$id"), component: lazyRouteComponent(() => import("./pages/person/agent-page.tsx"), "AgentPage") }),
+  createRoute({
+    ...at("/customers"),
+    component: lazyRouteComponent(() => import("./pages/customers/customers-page.tsx"), "CustomersPage"),
+  }),
+  createRoute({
+    ...at("/customers/$id"),
+    component: lazyRouteComponent(() => import("./pages/customers/customer-page.tsx"), "CustomerPage"),
+  }),
+  createRoute({ ...at("/sites/$id"), component: lazyRouteComponent(() => import("./pages/customers/site-page.tsx"), "SitePage") }),
+  createRoute({
+    ...at("/reference"),
+    component: lazyRouteComponent(() => import("./pages/reference/reference-page.tsx"), "ReferencePage"),
+  }),
+] as const;
+
+/** Every address of the web app. Filters live in the address, so that a link shows what its sender saw. */
+export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: "intent", scrollRestoration: true });
+
+declare module "@tanstack/react-router" {
+  interface Register {
+    router: typeof router;
+  }
+}
