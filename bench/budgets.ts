@@ -1,26 +1,21 @@
 import { type Engine, type Measurement, type Report, type ScenarioName, sumOf } from "./report.ts";
+import { budgetSize, judge, type Verdict } from "./verdict.ts";
+import { judgeFirstLoad, judgeWeb } from "./web/judge-web.ts";
 
-/** A figure beside what it is to be. `isOver` is a remark, never a failure. */
-export interface Verdict {
-  readonly work: string;
-  readonly engine: Engine;
-  readonly people: number;
-  readonly figure: number;
-  readonly limit: number;
-  readonly unit: "s" | "×" | "MB" | "ms" | "rows";
-  readonly isOver: boolean;
-}
-
-const budgetSize = 100_000;
 const millionSize = 1_000_000;
 
 /** Every budget that this report has a figure for. */
 export function judgeBudgets(report: Report): readonly Verdict[] {
-  return [...new Set(report.measurements.map((one) => one.engine))].flatMap((engine) => [
-    ...judgeImports(report, engine),
-    ...judgeMillion(report, engine),
-    ...judgeGroups(report, engine),
-  ]);
+  const engines = [...new Set([...report.measurements, ...report.web].map((one) => one.engine))];
+  return [
+    ...engines.flatMap((engine) => [
+      ...judgeImports(report, engine),
+      ...judgeMillion(report, engine),
+      ...judgeGroups(report, engine),
+      ...judgeWeb(report, engine),
+    ]),
+    ...judgeFirstLoad(report),
+  ];
 }
 
 function judgeImports(report: Report, engine: Engine): readonly Verdict[] {
@@ -54,11 +49,6 @@ function judgeGroups(report: Report, engine: Engine): readonly Verdict[] {
   return [judge({ engine, people: slow?.people ?? 0, work: "500 groups at 50 ms", unit: "s", figure: seconds(slow), limit: 5 })].filter(
     (verdict) => verdict !== null,
   );
-}
-
-function judge(budget: Omit<Verdict, "figure" | "isOver"> & { readonly figure: number | null }): Verdict | null {
-  const { figure } = budget;
-  return figure === null ? null : { ...budget, figure, isOver: figure > budget.limit };
 }
 
 function finder({ measurements }: Report, engine: Engine, people: number) {

@@ -1,13 +1,15 @@
-import { headings, judgeBudgets, listLines, listStalls, type Verdict } from "./budgets.ts";
+import { headings, judgeBudgets, listLines, listStalls } from "./budgets.ts";
 import type { Measurement, Report } from "./report.ts";
+import type { Verdict } from "./verdict.ts";
+import { listWebLines, listWebRemarks, webHeadings } from "./web/list-web-lines.ts";
 
 /** The report as plain text for a terminal. */
 export function drawReport(report: Report): string {
   const verdicts = judgeBudgets(report);
   return [
     "",
-    ...drawTable([headings, ...listLines(report)]),
-    "",
+    ...(report.measurements.length === 0 ? [] : [...drawTable([headings, ...listLines(report)]), ""]),
+    ...(report.web.length === 0 ? [] : [...drawTable([webHeadings, ...listWebLines(report)]), "", ...listWebRemarks(report), ""]),
     ...(verdicts.length === 0
       ? ["No budget speaks of these sizes."]
       : drawTable([["budget", "engine", "people", "figure", "to reach", ""], ...verdicts.map(lineOf)])),
@@ -19,7 +21,7 @@ export function drawReport(report: Report): string {
 
 /** A budget, its figure, and `ok` or `over`. */
 export function lineOf({ work, engine, people, figure, limit, unit, isOver }: Verdict): readonly string[] {
-  return [work, engine, people.toLocaleString("en"), `${round(figure)} ${unit}`, `≤ ${limit} ${unit}`, isOver ? "over" : "ok"];
+  return [work, engine ?? "", people?.toLocaleString("en") ?? "", `${round(figure)} ${unit}`, `≤ ${limit} ${unit}`, isOver ? "over" : "ok"];
 }
 
 /** The steps of an import in words: `reading 2.1, planning 4.0, applying 5.2`. */

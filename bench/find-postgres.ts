@@ -1,9 +1,9 @@
 import { type SpawnOptions, spawn, spawnSync } from "node:child_process";
 import { chownSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import pg from "pg";
+import { findFreePort } from "./find-free-port.ts";
 import { end, keepWatch } from "./processes.ts";
 
 /** A PostgreSQL server in which databases may be made. */
@@ -68,15 +68,6 @@ async function startThrowAway(binaries: string, owner: Owner): Promise<PostgresS
       remove();
     },
   };
-}
-
-async function findFreePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === "string") throw new Error("A listening server has a port.");
-  return address.port;
 }
 
 async function waitUntilReady(url: string): Promise<void> {

@@ -1,3 +1,5 @@
+import type { FirstLoad } from "../web/count-first-load.ts";
+
 /** Where the data of a run lie: PGlite inside the importing process, or a PostgreSQL beside it. */
 export type Engine = "pglite" | "postgresql";
 
@@ -30,11 +32,44 @@ export interface Measurement {
   readonly requests: Readonly<Record<string, number>>;
   /** Rows of users, agents, grants and links that were written; one that was written twice counts once. */
   readonly deskRows: number | null;
-  readonly searches: SearchTimes | null;
+  readonly searches: Times | null;
 }
 
-/** How long searches for users took, in milliseconds. */
-export interface SearchTimes {
+/** What was timed of the web app: three ways to open the preview, rows far away, and what the server answers. */
+export type WebWork =
+  | "preview opens, nobody looked before"
+  | "preview opens, first visit"
+  | "preview opens, scripts cached"
+  | "rows at a far place"
+  | "preview, first rows"
+  | "preview, middle"
+  | "preview, filtered"
+  | "preview, sorted"
+  | "search for everything"
+  | "users, searched"
+  | "users, at any place"
+  | "users, sorted";
+
+/** What the web app took with one engine and so many people, whose import was looked at before it was applied. */
+export interface WebMeasurement {
+  readonly engine: Engine;
+  readonly people: number;
+  /** In the order in which it was done. */
+  readonly works: readonly { readonly work: WebWork; readonly times: Times }[];
+  /** Null where there is no browser. */
+  readonly scrolling: Scrolling | null;
+}
+
+/** What the browser had to do while somebody scrolled through the preview. */
+export interface Scrolling {
+  /** The most rows that were in the page at once. */
+  readonly mostRows: number;
+  /** In milliseconds; 0 where no task reached the 50 from which browsers tell of one. */
+  readonly longestTask: number;
+}
+
+/** How long something took that was done several times, in milliseconds. */
+export interface Times {
   readonly count: number;
   readonly p50: number;
   readonly p99: number;
@@ -65,6 +100,9 @@ export interface Failure {
 export interface Report {
   readonly surroundings: Surroundings;
   readonly measurements: readonly Measurement[];
+  readonly web: readonly WebMeasurement[];
+  /** The script that Home needs; null where the web app was not measured. */
+  readonly firstLoad: FirstLoad | null;
   readonly failures: readonly Failure[];
 }
 

@@ -2,11 +2,12 @@ import { Kysely, PostgresDialect, sql } from "kysely";
 import pg from "pg";
 import type { Database } from "../src/store/open-database.ts";
 import type { Tables } from "../src/store/tables.ts";
-import type { SearchTimes } from "./report.ts";
+import type { Times } from "./report.ts";
+import { summarise } from "./summarise.ts";
 
 /** Searches that go on until they are stopped. */
 export interface Searches {
-  stop(): Promise<SearchTimes>;
+  stop(): Promise<Times>;
 }
 
 const interval = 50;
@@ -38,11 +39,4 @@ export function startSearches(database: Database, url: string | null): Searches 
       return summarise(times);
     },
   };
-}
-
-/** Nearest-rank percentiles. */
-export function summarise(times: readonly number[]): SearchTimes {
-  const sorted = times.toSorted((one, other) => one - other);
-  const at = (share: number) => Math.round((sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? 0) * 10) / 10;
-  return { count: sorted.length, p50: at(0.5), p99: at(0.99), max: at(1) };
 }

@@ -1,9 +1,12 @@
 import type { DatabaseAddress } from "../src/store/open-database.ts";
-import type { Engine, Measurement } from "./report.ts";
+import type { Engine, Measurement, WebMeasurement } from "./report.ts";
+
+export const parts = ["bare", "imports", "groups", "web"] as const;
+export type Part = (typeof parts)[number];
 
 /** What one process of its own measures. */
 export interface Task {
-  readonly part: "bare" | "imports" | "groups";
+  readonly part: Part;
   readonly engine: Engine;
   readonly people: number;
   readonly groups: number;
@@ -15,5 +18,6 @@ export interface Task {
 /** What it reports: each measurement as it is made, at last that it is done or what went wrong. */
 export type TaskMessage =
   | { readonly kind: "measured"; readonly measurement: Measurement }
+  | { readonly kind: "visited"; readonly web: WebMeasurement }
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly says: string };

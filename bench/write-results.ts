@@ -1,7 +1,9 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { headings, judgeBudgets, listLines, listStalls, type Verdict } from "./budgets.ts";
+import { headings, judgeBudgets, listLines, listStalls } from "./budgets.ts";
 import { lineOf, stepsOf } from "./draw-report.ts";
 import type { Report } from "./report.ts";
+import type { Verdict } from "./verdict.ts";
+import { listWebLines, listWebRemarks, webHeadings } from "./web/list-web-lines.ts";
 
 const results = new URL("RESULTS.md", import.meta.url);
 const notes = new URL("notes.md", import.meta.url);
@@ -59,6 +61,7 @@ export function describeReport(report: Report, notes: string): string {
     "",
     legend,
     "",
+    ...(report.web.length === 0 ? [] : describeWeb(report)),
   ].join("\n");
 }
 
@@ -69,8 +72,29 @@ const legend = [
   "planned again without asking the directory. Peak memory is that of the process so far; each engine and size has a process of its own.",
 ].join("\n");
 
+function describeWeb(report: Report): readonly string[] {
+  return [
+    "## The web app",
+    "",
+    ...drawTable(webHeadings, listWebLines(report)),
+    "",
+    ...listWebRemarks(report).map((remark) => `- ${remark}`),
+    "",
+    webLegend,
+    "",
+  ];
+}
+
+const webLegend = [
+  "Server, database and a headless Chromium share the machine. _Opens_: from the navigation until the first rows of a preview with a line for",
+  "everybody are drawn, signed in, 1440 × 900; _nobody looked before_: neither did this browser fetch the scripts nor anybody ask for this plan;",
+  "_first visit_: the plan was asked for, the browser is new. _Rows at a far place_: from letting go of the scroll bar until the rows there are",
+  "drawn. Scrolling is sixty turns of the wheel, then the scroll bar to the middle, the end, and two other places. All else is what the server",
+  "takes to answer, one request after the other; filters and orders that nobody asked for before are among them.",
+].join("\n");
+
 function titleOf({ work, engine }: Verdict): string {
-  return `${work}, ${engine}`;
+  return engine === null ? work : `${work}, ${engine}`;
 }
 
 function findNote(notes: string, verdict: Verdict): string {

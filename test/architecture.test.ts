@@ -17,8 +17,9 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   connections: ["model", "core", "store"],
   config: ["model", "core", "store", "mirror", "desk", "connections"],
   sync: ["model", "core", "store", "mirror", "desk", "connections"],
-  api: ["model", "core", "sources", "store", "mirror", "desk", "connections", "config", "sync"],
-  cli: ["model", "core", "sources", "store", "mirror", "desk", "connections", "config", "sync", "api"],
+  insights: ["model", "core", "store", "mirror", "desk", "connections", "sync"],
+  api: ["model", "core", "sources", "store", "mirror", "desk", "connections", "config", "sync", "insights"],
+  cli: ["model", "core", "sources", "store", "mirror", "desk", "connections", "config", "sync", "insights", "api"],
 };
 
 const purePackages = ["zod", "re2js"];
@@ -53,6 +54,30 @@ test("model and core are pure: no packages of Node, no clock, chance, environmen
   assert.deepEqual(packages, []);
   assert.deepEqual(
     pure.filter((file) => impure.test(withoutComments(read(file)))),
+    [],
+  );
+});
+
+test("the web app runs nothing of the server: of src it takes pure rules, and types of the API", () => {
+  const web = globSync("web/**/*.{ts,tsx}", { cwd: root, exclude: (name) => name.includes("dist") }).map((file) => file.split(sep).join("/"));
+  assert.ok(web.length > 50, "the web app's files were found");
+  assert.deepEqual(
+    strayImports(web, (_file, target) => target.startsWith("web/") || /^src\/(core|model|api\/v1)\//.test(target)),
+    [],
+  );
+  const runsServerCode = web.flatMap((file) =>
+    [...read(file).matchAll(/^import (?!type )[^;]*? from "([^"]*\/src\/[^"]+)"/gm)]
+      .map((found) => found[1] ?? "")
+      .filter((name) => !name.includes("/src/core/"))
+      .map((name) => `${file} → ${name}`),
+  );
+  assert.deepEqual(runsServerCode, []);
+});
+
+test("what a directory says is never drawn as HTML", () => {
+  const web = globSync("web/**/*.tsx", { cwd: root });
+  assert.deepEqual(
+    web.filter((file) => /dangerouslySetInnerHTML|\.innerHTML/.test(read(file))),
     [],
   );
 });

@@ -16,6 +16,8 @@ export interface MemoryDirectory {
   refusesLookUps: boolean;
   /** Refuses these parts. */
   refusedParts: Set<string>;
+  /** Awaited before each page of accounts. */
+  beforePage: () => Promise<void>;
   readonly lookUps: string[];
   open(signal: AbortSignal): DirectorySource;
 }
@@ -29,6 +31,7 @@ export function makeDirectory(people: Person[] = []): MemoryDirectory {
     failsAfterPages: null,
     refusesLookUps: false,
     refusedParts: new Set(),
+    beforePage: async () => {},
     lookUps: [],
     open: (signal) => openSource(directory, signal),
   };
@@ -42,6 +45,7 @@ function openSource(directory: MemoryDirectory, signal: AbortSignal): DirectoryS
       if (directory.refusedParts.has(part)) throw new DirectoryRefused("permission", `Customer ${part} refuses to be read.`);
       const listed = directory.people.filter((person) => person.part === part && !directory.unlisted.has(person.id));
       for (let from = 0; from < Math.max(listed.length, 1); from += directory.pageSize) {
+        await directory.beforePage();
         signal.throwIfAborted();
         if (directory.failsAfterPages !== null && requests >= directory.failsAfterPages)
           throw new DirectoryRefused("unreachable", "The directory did not answer.");
@@ -70,10 +74,13 @@ function openSource(directory: MemoryDirectory, signal: AbortSignal): DirectoryS
       yield members;
     },
     findGroups: async (text): Promise<readonly Group[]> => (directory.groups.has(text) ? [{ id: text, email: "", name: text }] : []),
+    searchGroups: async (text): Promise<readonly Group[]> =>
+      [...directory.groups.keys()].filter((id) => id.startsWith(text)).map((id) => ({ id, email: "", name: id })),
     orgUnits: async () => [],
     schemas: async () => [],
     check: async () => [],
     requestCount: () => requests,
+    requestCounts: () => ({ users: requests }),
   };
 }
 

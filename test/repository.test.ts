@@ -9,7 +9,7 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const read = (file: string) => readFileSync(join(root, file), "utf8");
 const list = (pattern: string) => globSync(pattern, { cwd: root }).toSorted();
 
-const code = list("{src,sandbox,bench,test}/**/*.ts");
+const code = [...list("{src,sandbox,bench,test}/**/*.ts"), ...list("web/**/*.{ts,tsx}").filter((file) => !file.startsWith("web/dist"))];
 const documents = list("{*.md,docs/**/*.md,src/**/*.md,sandbox/*.md}");
 
 test("no file of the product or the sandbox has more than 400 lines", () => {
@@ -36,7 +36,7 @@ test("nothing is put off in a comment, and no test is switched off", () => {
 });
 
 test("relative imports name the file with its ending, and nothing is exported by default", () => {
-  assert.deepEqual(find(/^(?:import|export|\}) ?.*from "\.[^"]*(?<!\.ts)"|^import "\.[^"]*(?<!\.ts)"/m), []);
+  assert.deepEqual(find(/^(?:import|export|\}) ?.*from "\.[^"]*(?<!\.tsx?|\.css)"|^import "\.[^"]*(?<!\.tsx?|\.css)"/m), []);
   assert.deepEqual(find(/^export default /m), []);
 });
 

@@ -1,5 +1,22 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from "@tanstack/react-router";
 import { Frame } from "./frame/frame.tsx";
+import { RouteFailed } from "./frame/route-failed.tsx";
+import { UnknownAddress } from "./frame/unknown-address.tsx";
+import { readAccountsSearch } from "./pages/accounts/accounts-search.ts";
+import { readCustomersSearch } from "./pages/customers/customers-search.ts";
+import { readDecideSearch } from "./pages/decide/decide-search.ts";
+import { readDirectoriesSearch } from "./pages/directories/directories-search.ts";
+import { readFieldsSearch } from "./pages/fields/fields-search.ts";
+import { readPeopleSearch } from "./pages/people/people-search.ts";
+import { readPersonSearch } from "./pages/person/person-search.ts";
+import { readReferenceSearch } from "./pages/reference/reference-search.ts";
+import { parseRunSearch } from "./pages/run/run-search.ts";
+import { parseRunsSearch } from "./pages/runs/runs-search.ts";
+import { readSetUpSearch } from "./pages/set-up/search.ts";
+import { readVersionsSearch } from "./pages/versions/versions-search.ts";
+import { readRulesSearch } from "./pages/who-goes-where/rules-search.ts";
+import { readWhySearch } from "./pages/why/why-search.ts";
+import { parseSearch, stringifySearch } from "./search-params.ts";
 
 const root = createRootRoute({ component: Frame });
 
@@ -17,6 +34,7 @@ const routes = [
   createRoute({ ...at("/waiting"), component: lazyRouteComponent(() => import("./pages/home/waiting-page.tsx"), "WaitingPage") }),
   createRoute({
     ...at("/directories"),
+    validateSearch: readDirectoriesSearch,
     component: lazyRouteComponent(() => import("./pages/directories/directories-page.tsx"), "DirectoriesPage"),
   }),
   createRoute({
@@ -25,15 +43,21 @@ const routes = [
   }),
   createRoute({
     ...at("/directories/$connectionId/set-up"),
+    validateSearch: readSetUpSearch,
     component: lazyRouteComponent(() => import("./pages/set-up/set-up-page.tsx"), "SetUpPage"),
   }),
   directory.addChildren([
     createRoute({ ...inDirectory("/"), component: lazyRouteComponent(() => import("./pages/directory/status-page.tsx"), "StatusPage") }),
     createRoute({
       ...inDirectory("/who-goes-where"),
+      validateSearch: readRulesSearch,
       component: lazyRouteComponent(() => import("./pages/who-goes-where/who-goes-where-page.tsx"), "WhoGoesWherePage"),
     }),
-    createRoute({ ...inDirectory("/fields"), component: lazyRouteComponent(() => import("./pages/fields/fields-page.tsx"), "FieldsPage") }),
+    createRoute({
+      ...inDirectory("/fields"),
+      validateSearch: readFieldsSearch,
+      component: lazyRouteComponent(() => import("./pages/fields/fields-page.tsx"), "FieldsPage"),
+    }),
     createRoute({
       ...inDirectory("/groups-and-roles"),
       component: lazyRouteComponent(() => import("./pages/groups-and-roles/groups-and-roles-page.tsx"), "GroupsAndRolesPage"),
@@ -45,28 +69,64 @@ const routes = [
     createRoute({ ...inDirectory("/limits"), component: lazyRouteComponent(() => import("./pages/limits/limits-page.tsx"), "LimitsPage") }),
     createRoute({
       ...inDirectory("/versions"),
+      validateSearch: readVersionsSearch,
       component: lazyRouteComponent(() => import("./pages/versions/versions-page.tsx"), "VersionsPage"),
     }),
     createRoute({ ...inDirectory("/import"), component: lazyRouteComponent(() => import("./pages/import/import-page.tsx"), "ImportPage") }),
     createRoute({
       ...inDirectory("/accounts"),
+      validateSearch: readAccountsSearch,
       component: lazyRouteComponent(() => import("./pages/accounts/accounts-page.tsx"), "AccountsPage"),
     }),
     createRoute({
       ...inDirectory("/activity"),
+      validateSearch: parseRunsSearch,
       component: lazyRouteComponent(() => import("./pages/runs/activity-page.tsx"), "ActivityPage"),
     }),
   ]),
-  createRoute({ ...at("/decide"), component: lazyRouteComponent(() => import("./pages/decide/decide-page.tsx"), "DecidePage") }),
-  createRoute({ ...at("/runs"), component: lazyRouteComponent(() => import("./pages/runs/runs-page.tsx"), "RunsPage") }),
-  createRoute({ ...at("/runs/$runId"), component: lazyRouteComponent(() => import("./pages/run/run-page.tsx"), "RunPage") }),
-  createRoute({ ...at("/why"), component: lazyRouteComponent(() => import("./pages/why/why-page.tsx"), "WhyPage") }),
-  createRoute({ ...at("/users"), component: lazyRouteComponent(() => import("./pages/people/users-page.tsx"), "UsersPage") }),
-  createRoute({ ...at("/users/$id"), component: lazyRouteComponent(() => import("./pages/person/user-page.tsx"), "UserPage") }),
-  createRoute({ ...at("/agents"), component: lazyRouteComponent(() => import("./pages/people/agents-page.tsx"), "AgentsPage") }),
-  createRoute({ ...at("/agents/$id"), component: lazyRouteComponent(() => import("./pages/person/agent-page.tsx"), "AgentPage") }),
+  createRoute({
+    ...at("/decide"),
+    validateSearch: readDecideSearch,
+    component: lazyRouteComponent(() => import("./pages/decide/decide-page.tsx"), "DecidePage"),
+  }),
+  createRoute({
+    ...at("/runs"),
+    validateSearch: parseRunsSearch,
+    component: lazyRouteComponent(() => import("./pages/runs/runs-page.tsx"), "RunsPage"),
+  }),
+  createRoute({
+    ...at("/runs/$runId"),
+    validateSearch: parseRunSearch,
+    component: lazyRouteComponent(() => import("./pages/run/run-page.tsx"), "RunPage"),
+  }),
+  createRoute({
+    ...at("/why"),
+    validateSearch: readWhySearch,
+    component: lazyRouteComponent(() => import("./pages/why/why-page.tsx"), "WhyPage"),
+  }),
+  createRoute({
+    ...at("/users"),
+    validateSearch: readPeopleSearch,
+    component: lazyRouteComponent(() => import("./pages/people/users-page.tsx"), "UsersPage"),
+  }),
+  createRoute({
+    ...at("/users/$id"),
+    validateSearch: readPersonSearch,
+    component: lazyRouteComponent(() => import("./pages/person/user-page.tsx"), "UserPage"),
+  }),
+  createRoute({
+    ...at("/agents"),
+    validateSearch: readPeopleSearch,
+    component: lazyRouteComponent(() => import("./pages/people/agents-page.tsx"), "AgentsPage"),
+  }),
+  createRoute({
+    ...at("/agents/$id"),
+    validateSearch: readPersonSearch,
+    component: lazyRouteComponent(() => import("./pages/person/agent-page.tsx"), "AgentPage"),
+  }),
   createRoute({
     ...at("/customers"),
+    validateSearch: readCustomersSearch,
     component: lazyRouteComponent(() => import("./pages/customers/customers-page.tsx"), "CustomersPage"),
   }),
   createRoute({
@@ -76,12 +136,21 @@ const routes = [
   createRoute({ ...at("/sites/$id"), component: lazyRouteComponent(() => import("./pages/customers/site-page.tsx"), "SitePage") }),
   createRoute({
     ...at("/reference"),
+    validateSearch: readReferenceSearch,
     component: lazyRouteComponent(() => import("./pages/reference/reference-page.tsx"), "ReferencePage"),
   }),
 ] as const;
 
 /** Every address of the web app. Filters live in the address, so that a link shows what its sender saw. */
-export const router = createRouter({ routeTree: root.addChildren(routes), defaultPreload: "intent", scrollRestoration: true });
+export const router = createRouter({
+  routeTree: root.addChildren(routes),
+  parseSearch,
+  stringifySearch,
+  defaultPreload: "intent",
+  scrollRestoration: true,
+  defaultErrorComponent: RouteFailed,
+  defaultNotFoundComponent: UnknownAddress,
+});
 
 declare module "@tanstack/react-router" {
   interface Register {

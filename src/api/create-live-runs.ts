@@ -12,6 +12,7 @@ interface Live {
 export function createLiveRuns(): LiveRuns {
   const runs = new Map<number, Live>();
   const working = new Set<Promise<void>>();
+  const closing = new AbortController();
 
   function begin(work: (watch: LiveWatch) => Promise<Run>): Promise<number> {
     const live: Live = { progress: null, abort: new AbortController(), listeners: new Set() };
@@ -60,7 +61,9 @@ export function createLiveRuns(): LiveRuns {
       live?.abort.abort();
       return live !== undefined;
     },
+    closing: closing.signal,
     close: async () => {
+      closing.abort();
       for (const { abort } of runs.values()) abort.abort();
       await Promise.allSettled([...working]);
     },

@@ -21,6 +21,8 @@ export interface LiveRuns {
   watch(runId: number, listener: { readonly onProgress: (progress: Progress) => void; readonly onEnd: () => void }): () => void;
   /** Asks a run to stop; false when it is not at work here. */
   cancel(runId: number): boolean;
+  /** Fires when the server stops: whoever watches should let go. */
+  readonly closing: AbortSignal;
   /** Stops everything that may be stopped and waits for it. */
   close(): Promise<void>;
 }

@@ -67,17 +67,13 @@ test("a desk without anybody gets one administrator, once", async () => {
   assert.equal(await createFirstAdministrator(database.db), null);
 });
 
-test("a sign-in link works once; its session opens the start page, which shows commands and no script", async () => {
+test("a sign-in link works once, and leads to the web app with a session that scripts can't read", async () => {
   const { url } = await makeLink();
-  assert.equal((await visit("/")).status, 401);
+  assert.equal((await visit("/v1/me")).status, 401);
   const welcome = await visit(url);
   assert.deepEqual([welcome.status, welcome.headers.get("location")], [303, "/"]);
   assert.match(welcome.headers.get("set-cookie") ?? "", /^muster_session=[\w-]{43}; Max-Age=43200; Path=\/; HttpOnly; SameSite=Lax$/);
-  const home = await visit("/", welcome.cookie);
-  assert.equal(home.status, 200);
-  assert.match(home.text, /Nothing waits for you/);
-  assert.match(home.headers.get("content-security-policy") ?? "", /^default-src 'none'; style-src 'sha256-/);
-  assert.equal(home.text.includes("<script"), false);
+  assert.equal((await visit("/v1/me", welcome.cookie)).status, 200);
   assert.equal((await visit(url)).status, 403);
 });
 
@@ -95,25 +91,27 @@ test("behind https the session is bound to the host", async () => {
   assert.match(welcome.headers.get("set-cookie") ?? "", /^__Host-muster_session=.*; Secure/);
 });
 
-test("a session ends with its agent's rights", async () => {
+test("a session ends with its agent, and loses what the agent's roles no longer give", async () => {
   const { cookie } = await visit((await makeLink()).url);
+  const permissions = async () => JSON.parse((await visit("/v1/me", cookie)).text).permissions;
+  assert.ok((await permissions()).includes("directories:apply"));
   await database.db.updateTable("agents").set({ is_active: false }).execute();
-  assert.equal((await visit("/", cookie)).status, 401);
+  assert.equal((await visit("/v1/me", cookie)).status, 401);
   await database.db.updateTable("agents").set({ is_active: true }).execute();
   await database.db.updateTable("agent_roles").set({ is_administrator: false }).execute();
-  assert.equal((await visit("/", cookie)).status, 403);
+  assert.deepEqual(await permissions(), ["desk:read"]);
+  assert.equal((await visit("/v1/home", cookie)).status, 403);
   await database.db.updateTable("agent_roles").set({ is_administrator: true }).execute();
 });
 
-test("names from outside are text on the start page, never HTML", async () => {
-  await makeConnection("<img src=x onerror=alert(1)> & Co", "http://127.0.0.1:1", {
-    clientId: "1-a.apps.googleusercontent.com",
-    clientSecret: "s",
-  });
+test("signing out ends the session everywhere, not only in this browser", async () => {
   const { cookie } = await visit((await makeLink()).url);
-  const { text } = await visit("/", cookie);
-  assert.equal(text.includes("<img"), false);
-  assert.match(text, /&lt;img src=x onerror=alert\(1\)&gt; &amp; Co/);
+  const out = await createServer(needs).request(`${publicUrl}/v1/sign-out`, { method: "POST", headers: { cookie } });
+  assert.equal(out.status, 204);
+  assert.match(out.headers.get("set-cookie") ?? "", /^muster_session=; Max-Age=0; Path=\//);
+  assert.equal((await visit("/v1/me", cookie)).status, 401);
+  const again = await createServer(needs).request(`${publicUrl}/v1/sign-out`, { method: "POST", headers: { cookie } });
+  assert.equal(again.status, 401);
 });
 
 test("G1 connecting needs a key, the browser that opened it, and a state of ours; a declined consent is explained", async () => {
@@ -123,8 +121,8 @@ test("G1 connecting needs a key, the browser that opened it, and a state of ours
     assert.ok(own);
     const id = await makeConnection("Generated", sandbox.url, own);
     assert.equal((await visit(`/auth/connect/google/start?connection=${id}&key=guessed`)).status, 403);
-    const { url, key } = await offerConnect(needs, id);
-    assert.equal((await visit(url.replace(`connection=${id}`, "connection=1"))).status, 403);
+    const { url, key } = await offerConnect(needs, id, "page");
+    assert.equal((await visit(url.replace(`connection=${id}`, `connection=${id + 1}`))).status, 403);
 
     const started = await visit(url);
     assert.equal(started.status, 302);
@@ -151,7 +149,7 @@ test("G1 connecting needs a key, the browser that opened it, and a state of ours
 
 test("what is kept of an attempt holds no secret in the open, and is gone after a quarter of an hour", async () => {
   const id = await makeConnection("Patient", "http://127.0.0.1:1", { clientId: "2-a.apps.googleusercontent.com", clientSecret: "s" });
-  const { url, key } = await offerConnect(needs, id);
+  const { url, key } = await offerConnect(needs, id, "page");
   const started = await visit(url);
   const state = new URL(started.headers.get("location") ?? "").searchParams.get("state") ?? "?";
   const rows = JSON.stringify(
@@ -163,10 +161,12 @@ test("what is kept of an attempt holds no secret in the open, and is gone after 
 });
 
 test("what is not there is a page for browsers and problem JSON for programs", async () => {
-  assert.match((await visit("/nowhere")).text, /<h1>Not here<\/h1>/);
-  const answer = await createServer(needs).request(`${publicUrl}/nowhere`);
-  assert.equal(answer.headers.get("content-type"), "application/problem+json");
-  assert.equal(JSON.parse(await answer.text()).status, 404);
+  assert.match((await visit("/auth/nowhere")).text, /<h1>Not here<\/h1>/);
+  for (const path of ["/auth/nowhere", "/nowhere.js"]) {
+    const answer = await createServer(needs).request(`${publicUrl}${path}`);
+    assert.equal(answer.headers.get("content-type"), "application/problem+json");
+    assert.equal(JSON.parse(await answer.text()).status, 404);
+  }
 });
 
 test("our own mistake is answered under a number, without its innards", async () => {

@@ -4,14 +4,12 @@ import { answerError } from "./answer-error.ts";
 import { googleConnectRoutes } from "./connect-google/routes.ts";
 import type { ApiDependencies } from "./dependencies.ts";
 import { logRequests } from "./log-requests.ts";
-import { drawHomePage } from "./pages/home-page.ts";
-import { drawMessage } from "./pages/page.ts";
 import { secureAnswers } from "./secure-answers.ts";
 import { signInRoutes } from "./sign-in/routes.ts";
-import { readSession } from "./sign-in/session-cookie.ts";
 import { createV1 } from "./v1/create-v1.ts";
+import { webAppRoutes } from "./web-app.ts";
 
-/** Everything that browsers reach: health, sign-in, connecting a directory, the start page. */
+/** Everything that browsers reach: health, the API, sign-in, connecting a directory, the web app. */
 export function createServer(needs: ApiDependencies): Hono {
   const app = new Hono();
   app.use(logRequests(needs.log));
@@ -20,7 +18,7 @@ export function createServer(needs: ApiDependencies): Hono {
   app.get("/healthz", (c) => answerHealth(c, needs));
   app.route("/", signInRoutes(needs));
   app.route("/", googleConnectRoutes(needs));
-  app.get("/", (c) => answerHome(c, needs));
+  app.route("/", webAppRoutes(needs.webFolder));
   app.notFound((c) => answerError(c, { status: 404, title: "Not here", says: "There is nothing at this address." }));
   app.onError((error, c) => answerError(c, error, needs.log));
   return app;
@@ -33,18 +31,4 @@ async function answerHealth(c: Context, { database, version }: ApiDependencies) 
     return c.json({ name: "muster", version, database: "does not answer" }, 503);
   }
   return c.json({ name: "muster", version, database: "answers" });
-}
-
-async function answerHome(c: Context, needs: ApiDependencies) {
-  const agent = await readSession(c, needs);
-  if (agent === null) {
-    const says = [
-      "Sign in with a link that works once. Whoever may use this server's command line gets one with:",
-      "npm run muster -- link",
-    ];
-    return c.html(await drawMessage("Sign in", says), 401);
-  }
-  if (!agent.isAdministrator)
-    return c.html(await drawMessage("For administrators", [`${agent.name}, this page needs administrator rights.`]), 403);
-  return c.html(await drawHomePage(needs.database.db, agent));
 }

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { Conflict, DirectoryRefused, type Fault, Forbidden, Invalid, NotFound } from "../model/errors.ts";
+import { Conflict, DirectoryRefused, explainPlace, type Fault, Forbidden, Invalid, NotFound } from "../model/errors.ts";
 import type { ExitCode } from "./app.ts";
 
 /** What went wrong, as it is printed, sent to another process, and answered to programs. */
@@ -40,7 +40,8 @@ export function exitCodeOf({ kind }: DescribedError): ExitCode {
 
 /** The error as lines for people: every fault on a line of its own. */
 export function drawError(error: DescribedError): readonly string[] {
-  if (error.faults !== undefined) return error.faults.map(({ at, says }) => (at === "" ? says : `${at}: ${says}`));
+  if (error.faults !== undefined)
+    return error.faults.map((fault) => (fault.at === "" ? fault.says : `${explainPlace(fault)}: ${fault.says}`));
   return [error.message, ...(error.vendorCode === undefined ? [] : [`  (${error.vendorCode})`])];
 }
 

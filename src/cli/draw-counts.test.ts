@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { explainCounts } from "../core/explain-counts.ts";
 import { emptyCounts } from "../core/guard.ts";
-import { drawCounts, drawLimits, drawReading, drawSum } from "./draw-counts.ts";
+import { drawLimits, drawReading, drawSum } from "./draw-counts.ts";
 
 test("counts stand in one line and add up to the accounts read", () => {
   const counts = { ...emptyCounts(903), unchanged: 9, kinds: { create: 684, update: 158, link: 17, decide: 2, leftOut: 33 } };
-  assert.equal(drawCounts(counts), "684 create · 158 update · 17 link · 9 unchanged · 2 to decide · 33 left out");
+  assert.equal(explainCounts(counts), "684 create · 158 update · 17 link · 9 unchanged · 2 to decide · 33 left out");
   assert.equal(drawSum(counts), "= 903 accounts");
   assert.equal(drawSum({ ...counts, kinds: { ...counts.kinds, notFound: 1 } }), "= 903 accounts and 1 without one any more");
 });

@@ -1,11 +1,12 @@
 import { explainBecause, explainLeftOut } from "../core/explain-because.ts";
+import { explainCounts } from "../core/explain-counts.ts";
 import { explainCount, explainMapping, type Names } from "../core/explain-names.ts";
 import { explainEntities, explainRunState } from "../core/explain-run.ts";
 import { quoteCommand } from "../core/quote-command.ts";
 import { LeftOutReason } from "../model/change.ts";
 import { planNumber, type Run } from "../model/run.ts";
 import type { StoredLine } from "../sync/save-changes.ts";
-import { drawCounts, drawLimits, drawOfWhich, drawReading, drawSum } from "./draw-counts.ts";
+import { drawLimits, drawOfWhich, drawReading, drawSum } from "./draw-counts.ts";
 import { drawLines, nameOf } from "./draw-lines.ts";
 import type { Preview } from "./list-preview.ts";
 
@@ -22,7 +23,7 @@ export function drawPreview({ run, connection, preview, names }: PreviewToDraw):
   return [
     `${connection} · ${names.directory} · ${explainEntities(run.entities)}, run ${run.id}`,
     ...(run.reading === null ? ["From our copy of the directory; nothing was asked of it."] : drawReading(run.reading)),
-    ...(counts === null ? [] : [`${drawCounts(counts)}   ${drawSum(counts)}`, `  ${drawOfWhich(counts)}`, drawLimits(run.limits)]),
+    ...(counts === null ? [] : [`${explainCounts(counts)}   ${drawSum(counts)}`, `  ${drawOfWhich(counts)}`, drawLimits(run.limits)]),
     ...(preview.lines.length === 0 ? [] : ["", ...drawLines(preview.lines, names), ...drawMore(preview, run)]),
     ...drawMissing(preview.missing, names, run),
     ...drawLeftOut(run, preview, names),
@@ -91,7 +92,7 @@ export function drawNext(run: Run, connection: string, waiting: Run | null): rea
         `Apply it:  ${approveCommand(run, connection)}`,
       ];
     case "waiting":
-      return [run.says ?? `Waiting for you. Plan ${plan}.`, ...drawAnswers(run, connection)];
+      return [`${run.says ?? "Waiting for you."} Plan ${plan}.`, ...drawAnswers(run, connection)];
     case "applied":
       return [run.says ?? "Applied.", `Take it back:  ${quoteCommand("undo", String(run.id))}`];
     default:

@@ -5,7 +5,7 @@ import { foldText } from "../model/fold-text.ts";
 import type { Db } from "../store/open-database.ts";
 import { findAccount } from "../sync/find-account.ts";
 import { findReadings } from "../sync/find-readings.ts";
-import type { NamedConnection } from "./load-names.ts";
+import type { NamedConnection } from "../sync/load-names.ts";
 
 /** The directory id of the account that somebody means by an address, an alias, a name or the id. @throws NotFound, Invalid when several fit */
 export async function findAccountId(db: Db, { connection, names }: NamedConnection, text: string): Promise<string> {

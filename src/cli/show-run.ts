@@ -1,4 +1,5 @@
 import { planNumber, type Run } from "../model/run.ts";
+import { loadNames } from "../sync/load-names.ts";
 import { findRunIn } from "../sync/run-store.ts";
 import type { ExitCode, Invocation } from "./app.ts";
 import { drawHolds } from "./draw-holds.ts";
@@ -6,7 +7,6 @@ import { toLineAnswer } from "./draw-lines.ts";
 import { drawNext, drawPreview } from "./draw-preview.ts";
 import { listPreview, type Preview } from "./list-preview.ts";
 import { loadHolds } from "./load-holds.ts";
-import { loadNames } from "./load-names.ts";
 
 /** Lines that a preview shows unless asked for more. */
 export const linesShown = 40;

@@ -2,7 +2,7 @@ import { checkSettings } from "../core/check-settings.ts";
 import { defaultGoogleFields } from "../core/default-fields.ts";
 import type { FileConnection, FileDestination, FileField, FileGift } from "../model/config-file.ts";
 import type { Entity } from "../model/desk.ts";
-import { must } from "../model/errors.ts";
+import { type Fault, must } from "../model/errors.ts";
 import {
   type ConnectionSettings,
   type Destination,
@@ -203,7 +203,7 @@ function buildLimits({ limits }: FileConnection): ConnectionSettings["limits"] {
 export function checkBuilt(settings: ConnectionSettings, { desk, faults, path }: SettingsContext): void {
   for (const fault of checkSettings(settings, catalogueOf(desk))) {
     if (fault.says.startsWith("there is no ")) continue;
-    faults.add([...path, ...findPath(fault.at, settings)], `${withoutPlace(fault.at)}${fault.says}`);
+    faults.add([...path, ...findPath(fault.at, settings)], `${nameOf(fault)}${fault.says}`);
   }
 }
 
@@ -219,10 +219,7 @@ function fieldPath(mapping: FieldMapping | undefined): Path {
   return mapping === undefined ? ["fieldMappings"] : ["fieldMappings", mapping.entity === "user" ? "users" : "agents", mapping.field];
 }
 
-/** What a fault's place says beyond the line: the name of the mapping or field, or the expression that is wrong. */
-function withoutPlace(at: string): string {
-  const expression = /: (.+)$/.exec(at)?.[1];
-  if (expression !== undefined) return `"${expression}": `;
-  const quoted = /"[^"]*"/.exec(at)?.[0];
-  return quoted === undefined ? "" : `${quoted} `;
+/** What a fault is about, where its sentence does not begin with that. */
+function nameOf({ about, says }: Fault): string {
+  return about === undefined || says.startsWith('"') ? "" : `"${about}" `;
 }

@@ -30,6 +30,12 @@ export async function saveSecret(
     .execute();
 }
 
+/** Which secrets of a connection are kept, without opening any. */
+export async function listSecretNames(db: Kysely<Tables>, connectionId: number): Promise<readonly string[]> {
+  const rows = await db.selectFrom("secrets").select("name").where("connection_id", "=", connectionId).execute();
+  return rows.map((row) => row.name);
+}
+
 /** Opens one secret; null when there is none. */
 export async function findSecret(db: Kysely<Tables>, vault: Vault, connectionId: number, name: SecretName): Promise<string | null> {
   const row = await db
@@ -56,7 +62,7 @@ export async function openSecrets(
     if (key === null)
       throw new DirectoryRefused(
         "signIn",
-        `${connection.name} has no service account key. Give it in the configuration file and apply that.`,
+        `${connection.name} has no service account key. Give it in the set-up of the connection, or in the configuration file and apply that.`,
       );
     const { clientEmail, privateKey, privateKeyId } = parseKey(key);
     return { kind: "serviceAccount", clientEmail, privateKey, privateKeyId };

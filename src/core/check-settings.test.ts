@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makeCatalogue, makeMapping, makeSettings } from "../../test/make.ts";
 import type { Condition } from "../model/condition.ts";
+import { explainPlace } from "../model/errors.ts";
 import type { ConnectionSettings, FieldMapping, GroupMapping } from "../model/settings.ts";
 import { checkSettings } from "./check-settings.ts";
 import { defaultGoogleFields, lockedFields } from "./default-fields.ts";
@@ -30,7 +31,7 @@ const faults: readonly { says: string; change: Partial<ConnectionSettings>; at: 
   {
     says: "G4 a site that does not exist",
     change: { mappings: [makeMapping({ destination: site(9) })] },
-    at: /mappings\[0\] "Everyone"\.destination/,
+    at: /^mappings\[0\]\.destination "Everyone"$/,
     cure: /no site 9.*Create it first/,
   },
   {
@@ -51,19 +52,19 @@ const faults: readonly { says: string; change: Partial<ConnectionSettings>; at: 
     at: /mappings\[1\]\.sequence/,
     cure: /"Two" and "One" both have sequence 10/,
   },
-  { says: "G4 a pattern with a mistake", change: matches("("), at: /filter: \(/, cure: /not a pattern/ },
+  { says: "G4 a pattern with a mistake", change: matches("("), at: /^mappings\[0\]\.filter\.value/, cure: /"\(": not a pattern/ },
   { says: "G4 a pattern that could run for ever", change: matches("(a)\\1"), at: /filter/, cure: /back-references are not supported/ },
   {
     says: "G4 a filter on what is no attribute",
     change: filtered({ kind: "fieldState", field: "phones[", op: "isEmpty" }),
-    at: /filter: phones\[/,
-    cure: /not an attribute/,
+    at: /^mappings\[0\]\.filter\.field/,
+    cure: /"phones\[": this is not an attribute/,
   },
   {
     says: "G4 a fault deep inside a filter",
     change: filtered({ kind: "all", of: [{ kind: "any", of: [{ kind: "fieldState", field: "a b", op: "isEmpty" }] }] }),
-    at: /a b/,
-    cure: /not an attribute/,
+    at: /^mappings\[0\]\.filter\.of\[0\]\.of\[0\]\.field/,
+    cure: /"a b": this is not an attribute/,
   },
   {
     says: "G3 several directories and a mapping without customer id",
@@ -102,7 +103,12 @@ const faults: readonly { says: string; change: Partial<ConnectionSettings>; at: 
     cure: /no field of agents/,
   },
   { says: "G5 a manager for agents", change: fields(mapField("manager", "x", "agent")), at: /"manager"/, cure: /no field of agents/ },
-  { says: "G5 an expression that is no attribute", change: fields(mapField("notes", "a..b")), at: /a\.\.b/, cure: /not an attribute/ },
+  {
+    says: "G5 an expression that is no attribute",
+    change: fields(mapField("notes", "a..b")),
+    at: /^fieldMappings\[\d+\]\.from "notes"/,
+    cure: /"a\.\.b": this is not an attribute/,
+  },
   {
     says: "G5 the locked mapping of the name taken away",
     change: { fieldMappings: defaultGoogleFields.filter((mapping) => mapping.field !== "name") },
@@ -118,7 +124,7 @@ const faults: readonly { says: string; change: Partial<ConnectionSettings>; at: 
   {
     says: "G6 a group that gives an agent role that does not exist",
     change: gift({ kind: "agentRole", roleId: 9 }),
-    at: /groupMappings\[0\] "Approvers"/,
+    at: /^groupMappings\[0\]\.gives "Approvers"$/,
     cure: /no agent role 9/,
   },
   {
@@ -154,7 +160,7 @@ const faults: readonly { says: string; change: Partial<ConnectionSettings>; at: 
   {
     says: "G9 matching on a field that nothing fills",
     change: { matching: { users: [{ kind: "field", field: "employeeNumber" }], agents: [] } },
-    at: /matching "employeeNumber"/,
+    at: /^matching\.users\[0\] "employeeNumber"$/,
     cure: /Map the field first/,
   },
   {
@@ -184,7 +190,7 @@ for (const { says, change, at, cure } of faults) {
   test(`${says.replace(/^(\S+) /, "$1 settings are refused with place and cure: ")}`, () => {
     const found = checkSettings(makeSettings(change), catalogue);
     assert.ok(
-      found.some((fault) => at.test(fault.at) && cure.test(fault.says)),
+      found.some((fault) => at.test(explainPlace(fault)) && cure.test(fault.says)),
       JSON.stringify(found),
     );
   });

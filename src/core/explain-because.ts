@@ -33,7 +33,9 @@ export function explainBecause(because: Because, names: Names): string {
 
 function explainMissing({ readingId, lookedUp }: Extract<Because, { kind: "missing" }>, directory: string): string {
   const missing = `${directory} has no account with this id: missing from complete reading ${readingId}`;
-  return lookedUp === null ? `${missing}; not looked up directly yet` : `${missing} and from a direct look-up (${lookedUp})`;
+  return lookedUp === null
+    ? `${missing}; not looked up directly yet`
+    : `${missing} and from a direct look-up (${lookedUp.replace(/\.$/, "")})`;
 }
 
 /** Why a record was made inactive by its connection. */
@@ -97,6 +99,38 @@ export function explainQuestion(reason: QuestionReason, recordIds: readonly numb
   }
 }
 
+/** The same in a few words, for filters. */
+export function explainQuestionShortly(reason: QuestionReason): string {
+  switch (reason) {
+    case "severalCandidates":
+      return "several desk records fit";
+    case "privileged":
+      return "the desk record has administrator rights";
+    case "ownedByOtherConnection":
+      return "the desk record belongs to another connection";
+    case "claimedTwice":
+      return "another account claims the desk record";
+    default:
+      return unreachable(reason);
+  }
+}
+
+/** Why a decision is needed, in a few words, for filters. */
+export function explainQuestionReason(reason: QuestionReason): string {
+  switch (reason) {
+    case "severalCandidates":
+      return "several candidates";
+    case "privileged":
+      return "has administrator rights";
+    case "ownedByOtherConnection":
+      return "belongs to another connection";
+    case "claimedTwice":
+      return "claimed by two accounts";
+    default:
+      return unreachable(reason);
+  }
+}
+
 /** Why no person can be made of a record. */
 export function explainDefect(defect: PersonDefect): string {
   switch (defect) {
@@ -130,6 +164,30 @@ export function explainWarning(warning: Warning, { directory }: Pick<Names, "dir
       return "The customer directory could not be read, so this is as of an earlier reading.";
     case "notAnAgent":
       return "A group gives something that only agents can hold. This user is no agent, so it is skipped.";
+    default:
+      return unreachable(warning);
+  }
+}
+
+/** The same in a few words, for a mark in a list and for filters. */
+export function explainWarningShortly(warning: Warning): string {
+  switch (warning) {
+    case "addressReused":
+      return "address reused";
+    case "overwritesHandEdit":
+      return "overwrites a hand edit";
+    case "invalidValue":
+      return "unsuitable value";
+    case "managerNotInDirectory":
+      return "manager unknown";
+    case "inactiveByHand":
+      return "inactive by hand";
+    case "nameDiffersInCase":
+      return "name differs in capitals";
+    case "customerDirectoryUnread":
+      return "customer directory not read";
+    case "notAnAgent":
+      return "not an agent";
     default:
       return unreachable(warning);
   }

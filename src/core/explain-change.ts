@@ -52,7 +52,13 @@ export function listDifferences(change: Change, names: Names): readonly Differen
     })),
     ...(manager === null
       ? []
-      : [{ label: "Manager", before: manager.before === null ? none : `user #${manager.before}`, after: explainManager(manager.after) }]),
+      : [
+          {
+            label: "Manager",
+            before: manager.before === null ? none : explainUser(manager.before, names),
+            after: explainManager(manager.after, names),
+          },
+        ]),
     ...change.gains.map((grant) => ({ label: "Gains", before: none, after: explainGrant(grant, names) })),
     ...change.losses.map((grant) => ({ label: "Loses", before: explainGrant(grant, names), after: none })),
   ];
@@ -62,9 +68,13 @@ function explainSiteOrNone(siteId: number | null, names: Names): string {
   return siteId === null ? none : explainSite(siteId, names);
 }
 
-function explainManager(after: NonNullable<Change["manager"]>["after"]): string {
+function explainManager(after: NonNullable<Change["manager"]>["after"], names: Names): string {
   if (after === null) return none;
-  return "recordId" in after ? `user #${after.recordId}` : after.name;
+  return "recordId" in after ? explainUser(after.recordId, names) : after.name;
+}
+
+function explainUser(recordId: number, { userNames }: Names): string {
+  return userNames?.get(recordId) ?? `user #${recordId}`;
 }
 
 function explainBefore(change: Change, differences: readonly Difference[]): string {

@@ -2,6 +2,7 @@ import type { DeskField, FieldValue, managerField } from "../model/desk.ts";
 import { unreachable } from "../model/errors.ts";
 import type { FieldPolicy, MatchingField } from "../model/settings.ts";
 import type { Names } from "./explain-names.ts";
+import { knownGoogleAttributes } from "./known-attributes.ts";
 
 const deskLabels: Readonly<Record<DeskField | typeof managerField, string>> = {
   name: "Name",
@@ -24,24 +25,15 @@ export function explainField(field: string, { catalogue }: Pick<Names, "catalogu
   return catalogue.customFields.find((custom) => `custom.${custom.key}` === field)?.label ?? field;
 }
 
-const attributeLabels: Readonly<Record<string, string>> = {
-  email: "e-mail",
-  primaryEmail: "e-mail",
-  orgUnit: "org unit",
-  orgUnitPath: "org unit",
-  "name.fullName": "full name",
-  "name.givenName": "given name",
-  "name.familyName": "family name",
-  "organizations[primary].department": "department",
-  "organizations[primary].title": "title",
-  "phones[type=work].value": "work phone",
-  "phones[type=mobile].value": "mobile phone",
-  "relations[type=manager].value": "manager",
-};
+const attributeLabels: ReadonlyMap<string, string> = new Map([
+  ...knownGoogleAttributes.map(({ from, label }) => [from, label] as const),
+  ["email", "e-mail"],
+  ["orgUnitPath", "org unit"],
+]);
 
 /** A directory attribute in a word where there is one, else as it is written in mappings. */
 export function explainAttribute(expression: string): string {
-  return attributeLabels[expression] ?? expression;
+  return attributeLabels.get(expression) ?? expression;
 }
 
 /** A value as a person reads it; a dash for none. */

@@ -4,7 +4,7 @@ import type { Gift, Mapping } from "../model/settings.ts";
 import { explainGroup, explainList, explainMapping, type Names } from "./explain-names.ts";
 
 /** A role or a board membership: `user role Standard`, `CAB Standard changes (Approver)`. */
-export function explainGrant(grant: Grant, { catalogue }: Names): string {
+export function explainGrant(grant: Grant, { catalogue }: Pick<Names, "catalogue">): string {
   switch (grant.kind) {
     case "userRole":
       return `user role ${catalogue.userRoles.get(grant.id) ?? grant.id}`;
@@ -17,6 +17,14 @@ export function explainGrant(grant: Grant, { catalogue }: Names): string {
     default:
       return unreachable(grant.kind);
   }
+}
+
+/** What a group mapping gives, in the same words. */
+export function explainGift(gift: Gift, names: Pick<Names, "catalogue">): string {
+  const held = { source: "group", connectionId: null } as const;
+  return gift.kind === "cab"
+    ? explainGrant({ kind: "cab", id: gift.cabId, cabRoleId: gift.cabRoleId, ...held }, names)
+    : explainGrant({ kind: gift.kind, id: gift.roleId, cabRoleId: null, ...held }, names);
 }
 
 /** Where a role or a board membership came from. `placedBy` is the mapping that decides now; `groups` are those the person is in. */

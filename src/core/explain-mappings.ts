@@ -23,6 +23,7 @@ export function explainMappings(
     sequence: mapping.sequence,
     name: mapping.name,
     goesTo: explainDestination(mapping, names),
+    siteId: mapping.destination.kind === "site" ? mapping.destination.siteId : null,
     standing: standingOf(mapping, decider, fits(subject)),
     conditions: [...explainPart(mapping, subject), ...explainFilter(mapping, subject, names, pathOf)],
   }));

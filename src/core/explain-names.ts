@@ -11,6 +11,8 @@ export interface Names {
   readonly settings: Pick<ConnectionSettings, "mappings" | "groupMappings">;
   /** Names of groups by id, as last read. */
   readonly groups: ReadonlyMap<string, string>;
+  /** Names of desk users by number, where somebody looked them up. */
+  readonly userNames?: ReadonlyMap<number, string>;
 }
 
 interface Configured {
@@ -76,4 +78,9 @@ export function explainCount(count: number, one: string, many: string): string {
 export function explainList(parts: readonly string[]): string {
   const last = parts.at(-1) ?? "";
   return parts.length < 2 ? last : `${parts.slice(0, -1).join(", ")} and ${last}`;
+}
+
+/** With a capital, as a sentence begins. */
+export function capital(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

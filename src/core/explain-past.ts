@@ -18,7 +18,8 @@ export function explainApplied(change: Change, names: Names): string {
   return [done, ...differences.slice(0, differencesTold), ...(more > 0 ? [`${more} more`] : [])].join(", ");
 }
 
-function explainDone(kind: ChangeKind): string {
+/** What a line did, as a past participle. */
+export function explainDone(kind: ChangeKind): string {
   switch (kind) {
     case "create":
       return "created";
@@ -64,11 +65,22 @@ export function explainAudit({ actor, action, before, after }: Edit, names: Name
 
 /** What somebody changed by hand. */
 export function explainEdit(before: Snapshot, after: Snapshot, names: Names): string {
-  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
-  const edits = keys.map(
-    (key) => `${labelOf(key, names)} ${explainEdited(key, before[key], names)} → ${explainEdited(key, after[key], names)}`,
+  return (
+    listEdited(before, after, names)
+      .map((edit) => `${edit.label} ${edit.before} → ${edit.after}`)
+      .join(", ") || "edited"
   );
-  return edits.join(", ") || "edited";
+}
+
+/** The same, each value by itself. */
+export function listEdited(before: Snapshot, after: Snapshot, names: Names) {
+  const keys = [...new Set([...Object.keys(before), ...Object.keys(after)])];
+  return keys.map((key) => ({
+    key,
+    label: labelOf(key, names),
+    before: explainEdited(key, before[key], names),
+    after: explainEdited(key, after[key], names),
+  }));
 }
 
 function labelOf(key: string, names: Names): string {

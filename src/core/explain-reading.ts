@@ -1,4 +1,5 @@
 import type { Person } from "../model/person.ts";
+import type { ReadingSummary } from "../model/run.ts";
 import { explainCount, explainTime, type Names } from "./explain-names.ts";
 
 /** A reading that is over, or still open. */
@@ -49,6 +50,31 @@ export function explainAccount(person: Person, facts: { readonly isAbsent: boole
 export function explainAbsence(name: string, facts: { readonly at: Date | null; readonly proof: string | null }, names: Names): string {
   const reading = `the complete reading${facts.at === null ? "" : ` of ${explainTime(facts.at)}`}`;
   const evidence =
-    facts.proof === null ? `${reading}; not looked up directly yet` : `${reading} and from a direct look-up (${facts.proof})`;
+    facts.proof === null
+      ? `${reading}; not looked up directly yet`
+      : `${reading} and from a direct look-up (${facts.proof.replace(/\.$/, "")})`;
   return `${names.directory} has no account with the id of ${name}: missing from ${evidence}.`;
+}
+
+/** What a reading of a run came to: how much was read, then what it lacks. */
+export function explainReadingSummary(reading: ReadingSummary): readonly string[] {
+  const size = [
+    explainCount(reading.people, "account", "accounts"),
+    explainCount(reading.pages, "page", "pages"),
+    explainCount(reading.requests, "request", "requests"),
+    `${(reading.milliseconds / 1000).toFixed(1)} s`,
+  ].join(", ");
+  const before = reading.before === null ? "the first one" : `${explainDifference(reading.people - reading.before)} against the last`;
+  return [
+    `${reading.failedParts.length === 0 ? "Complete reading" : "Incomplete reading"}: ${size} (${before})`,
+    ...reading.failedParts.map(({ part, says }) => `customer directory ${part} could not be read: ${says}`),
+    ...(reading.notEvidenceBecause === null || reading.before === null
+      ? []
+      : [`Nobody is taken for gone by it: ${reading.notEvidenceBecause}.`]),
+  ];
+}
+
+function explainDifference(difference: number): string {
+  if (difference === 0) return "±0";
+  return difference > 0 ? `+${difference}` : String(difference).replace("-", "−");
 }

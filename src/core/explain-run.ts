@@ -14,11 +14,23 @@ const stateWords: Readonly<Record<RunState, string>> = {
   failed: "failed",
   rejected: "rejected",
   superseded: "out of date",
+  shown: "for looking at only",
 };
 
 /** Where a run stands, as people say it. */
 export function explainRunState(state: RunState): string {
   return stateWords[state];
+}
+
+/** A run in one sentence: what it says itself, or where it stands. */
+export function explainRunSays({ says, state, kind, startedBy }: Pick<Run, "says" | "state" | "kind" | "startedBy">): string {
+  if (says !== null) return says;
+  if (state === "reading") return "Reading the directory.";
+  if (state === "planning") return "Comparing with the desk.";
+  if (state === "applying") return "Applying.";
+  if (state === "planned")
+    return kind === "undo" ? "Ready to be taken back." : "Nothing has been written yet. What you apply is this list, exactly.";
+  return `Started by ${startedBy}: ${explainRunState(state)}.`;
 }
 
 const clock = "00:00 UTC";
@@ -40,8 +52,14 @@ export function explainRunTimes({ state, startedAt, finishedAt }: Pick<Run, "sta
 /** What a run was: `scheduled`, `import, users`, `undo of run 12`. */
 export function explainRunKind(run: Pick<Run, "kind" | "entities" | "undoesRunId">): string {
   if (run.kind === "undo") return `undo of run ${run.undoesRunId ?? "?"}`;
-  const kind = { manual: "import", scheduled: "scheduled", replan: "import from copy" }[run.kind];
+  const kind = { manual: "import", scheduled: "scheduled", replan: "import from copy", whatIf: "what if" }[run.kind];
   return run.entities.length === 2 ? kind : `${kind}, ${explainEntities(run.entities)}`;
+}
+
+/** The same where it stands alone: `scheduled import, users`. */
+export function explainRunTitle(run: Pick<Run, "kind" | "entities" | "undoesRunId">): string {
+  const kind = explainRunKind(run);
+  return run.kind === "scheduled" ? kind.replace("scheduled", "scheduled import") : kind;
 }
 
 /** Who an import is about: `users and agents`. */

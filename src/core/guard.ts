@@ -97,6 +97,7 @@ export function countPerson(counts: PlanCounts, changes: readonly Change[]): voi
     counts.kinds[change.kind] = (counts.kinds[change.kind] ?? 0) + 1;
     if (movesSite(change)) counts.siteMoves += 1;
     if (change.losses.length > 0) counts.roleLosses += 1;
+    if (change.gains.length > 0) counts.roleGains = (counts.roleGains ?? 0) + 1;
     const by = matchedBy(change);
     if (isEffect(change)) counts.matchedBy[by] = (counts.matchedBy[by] ?? 0) + 1;
     for (const because of change.because) {

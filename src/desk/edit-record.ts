@@ -1,11 +1,11 @@
-import { type Kysely, sql } from "kysely";
-import { type DeskField, deskFields, type Entity, type FieldValue } from "../model/desk.ts";
+import { type Kysely, sql, type Transaction } from "kysely";
+import { type DeskField, type DeskRecord, deskFields, type Entity, type FieldValue } from "../model/desk.ts";
 import { Conflict, Invalid, NotFound } from "../model/errors.ts";
 import { foldText } from "../model/fold-text.ts";
 import type { Json } from "../model/person.ts";
 import type { Tables } from "../store/tables.ts";
 import { columnOf } from "./columns.ts";
-import { listRecords } from "./list-records.ts";
+import { countActiveAdministrators, listRecords } from "./list-records.ts";
 
 /** What a person changes on the desk by hand. */
 export interface HandEdit {
@@ -28,7 +28,8 @@ export interface EditInput {
 /**
  * Writes a change made by hand: recorded with before and after, and due for planning in every connection that the record is linked to,
  * so that the next preview names it.
- * @throws NotFound, Conflict when somebody changed the record meanwhile, Invalid for an unknown field
+ * @throws NotFound, Conflict when somebody changed the record meanwhile or nobody would be left with administrator rights, Invalid for an
+ * unknown field
  */
 export async function editRecord(db: Kysely<Tables>, input: EditInput): Promise<void> {
   const { entity, recordId, edit } = input;
@@ -45,6 +46,7 @@ export async function editRecord(db: Kysely<Tables>, input: EditInput): Promise<
     const assignments = [sql`version = version + 1`, ...assign(edit)];
     await sql`update ${table} set ${sql.join(assignments)} where id = ${recordId}`.execute(trx);
     const after = (await listRecords(trx, entity, [recordId])).get(recordId);
+    await assertAdministratorLeft(trx, before, edit);
     await trx
       .insertInto("audit")
       .values({
@@ -62,6 +64,15 @@ export async function editRecord(db: Kysely<Tables>, input: EditInput): Promise<
       select connection_id, entity, external_id, 'edited' from links where entity = ${entity} and record_id = ${recordId}
       on conflict (connection_id, entity, external_id) do update set because = 'edited', noticed = default`.execute(trx);
   });
+}
+
+/** Whoever takes the last administrator out of use could not take it back. */
+async function assertAdministratorLeft(trx: Transaction<Tables>, before: DeskRecord, edit: HandEdit): Promise<void> {
+  if (before.entity !== "agent" || !before.isAdministrator || !before.isActive || edit.isActive !== false) return;
+  if ((await countActiveAdministrators(trx)) > 0) return;
+  throw new Conflict(
+    `${String(before.values.name ?? before.id)} is the last active agent with administrator rights. Give them to somebody else first.`,
+  );
 }
 
 function assign(edit: HandEdit) {

@@ -70,3 +70,15 @@ export async function hasLinks(db: Kysely<Tables>, connectionId: number, entity:
     .executeTakeFirst();
   return row !== undefined;
 }
+
+/** Directory ids that a connection has linked to users, or to agents, in order. */
+export async function listLinkedIds(db: Kysely<Tables>, connectionId: number, entity: Entity): Promise<readonly string[]> {
+  const rows = await db
+    .selectFrom("links")
+    .select("external_id")
+    .where("connection_id", "=", connectionId)
+    .where("entity", "=", entity)
+    .orderBy("external_id")
+    .execute();
+  return rows.map((row) => row.external_id);
+}

@@ -70,5 +70,7 @@ export async function findNewestReadingId(db: Kysely<Tables>, connectionId: numb
 
 /** Refreshes the planner's figures after much was written; otherwise it goes wrong by orders of magnitude. */
 export async function analyzeMirror(db: Kysely<Tables>): Promise<void> {
-  await sql`analyze mirror_people (connection_id, external_id, email_key, reading_id, absent_since), mirror_members`.execute(db);
+  await sql`analyze mirror_people (connection_id, external_id, email_key, reading_id, absent_since), mirror_search, mirror_members`.execute(
+    db,
+  );
 }

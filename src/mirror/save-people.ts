@@ -1,4 +1,5 @@
 import { type Kysely, sql } from "kysely";
+import { foldForSearch } from "../model/fold-text.ts";
 import { type BrokenPerson, isBroken, type Person } from "../model/person.ts";
 import type { Tables } from "../store/tables.ts";
 
@@ -9,7 +10,7 @@ export interface PersonToSave {
   readonly digest: Buffer;
 }
 
-/** Writes new and changed records of a reading: one statement. A record that was absent is present again. */
+/** Writes new and changed records of a reading: a statement a table. A record that was absent is present again. */
 export async function savePeople(
   db: Kysely<Tables>,
   connectionId: number,
@@ -27,6 +28,20 @@ export async function savePeople(
       defect = excluded.defect, email = excluded.email, email_key = excluded.email_key, name = excluded.name, person = excluded.person`.execute(
     db,
   );
+  await saveSearchKeys(db, connectionId, people);
+}
+
+/** Keeps what searches look through beside the records. */
+async function saveSearchKeys(db: Kysely<Tables>, connectionId: number, people: readonly PersonToSave[]): Promise<void> {
+  const rows = people.flatMap(({ person }) =>
+    isBroken(person) ? [] : [[person.id, foldForSearch([person.name, person.email, ...person.aliases].join(" "))]],
+  );
+  if (rows.length === 0) return;
+  await sql`
+    insert into mirror_search (connection_id, external_id, search_key)
+    select ${connectionId}::int, r ->> 0, r ->> 1 from json_array_elements(${JSON.stringify(rows)}::json) r
+    on conflict (connection_id, external_id) do update set search_key = excluded.search_key
+      where mirror_search.search_key <> excluded.search_key`.execute(db);
 }
 
 function toRow({ person, digest, emailKey }: PersonToSave) {

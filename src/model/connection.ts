@@ -1,9 +1,9 @@
 import { z } from "zod";
 
-/** How a connection proves who it is to Google (G1). Secrets are named here by the vault's key, never by value. */
+/** How a connection proves who it is to Google (G1): both are empty until somebody gives credentials. Secrets are named here by the vault's key, never by value. */
 export const GoogleSignIn = z.discriminatedUnion("kind", [
   z.strictObject({ kind: z.literal("oauthClient"), oauthClientId: z.string(), hasSecret: z.boolean(), account: z.string().nullable() }),
-  z.strictObject({ kind: z.literal("serviceAccount"), subject: z.string().min(3), account: z.string().nullable() }),
+  z.strictObject({ kind: z.literal("serviceAccount"), subject: z.string(), account: z.string().nullable() }),
 ]);
 export type GoogleSignIn = z.infer<typeof GoogleSignIn>;
 

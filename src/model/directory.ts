@@ -25,11 +25,12 @@ export interface CustomSchema {
   readonly fields: readonly string[];
 }
 
-/** What a connection may read. `isGranted` false comes with cause and cure in one sentence. */
+/** What a connection may read. `isGranted` false comes with cause and cure in one sentence, and the directory's own code for it. */
 export interface Ability {
   readonly ability: "account" | "users" | "groups" | "orgUnits" | "schemas";
   readonly isGranted: boolean;
   readonly says: string;
+  readonly vendorCode: string | null;
 }
 
 /** The answer to a direct look-up of one account. Only `absent` proves that it is gone. */
@@ -68,10 +69,14 @@ export interface DirectorySource {
   members(groupId: string): AsyncIterable<readonly Member[]>;
   /** Groups of exactly this id, address or name: none, one, or several of one name. */
   findGroups(text: string, part: string): Promise<readonly Group[]>;
+  /** Groups whose name or address begins with a text; no more than a page or two of them. */
+  searchGroups(text: string, part: string): Promise<readonly Group[]>;
   orgUnits(part: string): Promise<readonly OrgUnit[]>;
   schemas(part: string): Promise<readonly CustomSchema[]>;
   /** Tries what the connection needs and reports each ability. */
   check(): Promise<readonly Ability[]>;
   /** Requests sent so far, retries included. */
   requestCount(): number;
+  /** The same by what was asked for, in words of the source: `users`, `members`, `token`. */
+  requestCounts(): Readonly<Record<string, number>>;
 }

@@ -32,7 +32,7 @@ export class Conflict extends Error {
 export class Invalid extends Error {
   readonly faults: readonly Fault[];
   constructor(faults: readonly Fault[]) {
-    super(faults.map((fault) => `${fault.at}: ${fault.says}`).join("\n"));
+    super(faults.map((fault) => `${explainPlace(fault)}: ${fault.says}`).join("\n"));
     this.name = "Invalid";
     this.faults = faults;
   }
@@ -42,6 +42,21 @@ export class Invalid extends Error {
 export interface Fault {
   readonly at: string;
   readonly says: string;
+  /** What people call the thing at this place, where its number says little: a mapping's name. */
+  readonly about?: string;
+}
+
+/** The place of a fault for people: `mappings[2].filter "Leeds"`. */
+export function explainPlace({ at, about }: Pick<Fault, "at" | "about">): string {
+  return about === undefined ? at : `${at} "${about}"`;
+}
+
+/** A path into a value as faults name it: `mappings[2].filter`. */
+export function writePath(path: readonly PropertyKey[]): string {
+  return path.reduce<string>(
+    (at, step) => (typeof step === "number" ? `${at}[${step}]` : at === "" ? String(step) : `${at}.${String(step)}`),
+    "",
+  );
 }
 
 /** Returns the value, or fails as our own bug when it is missing. */

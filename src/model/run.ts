@@ -2,13 +2,14 @@ import { z } from "zod";
 import { ChangeKind } from "./change.ts";
 import { Entity } from "./desk.ts";
 
-/** What a run was asked to be. An undo names the run that it takes back. */
-export const RunKind = z.enum(["manual", "scheduled", "replan", "undo"]);
+/** What a run was asked to be. An undo names the run that it takes back; a what-if plans with settings that are not in force, and is only ever looked at. */
+export const RunKind = z.enum(["manual", "scheduled", "replan", "undo", "whatIf"]);
 export type RunKind = z.infer<typeof RunKind>;
 
 /**
  * Where a run stands. `planned`: a preview that may be applied; `waiting`: over a limit, until this very plan is approved or rejected;
- * `stopped`: the directory's answer could not be trusted, nothing was written; `superseded`: a newer plan took its place.
+ * `stopped`: the directory's answer could not be trusted, nothing was written; `superseded`: a newer plan took its place;
+ * `shown`: a what-if, which can never be applied.
  */
 export const RunState = z.enum([
   "reading",
@@ -22,6 +23,7 @@ export const RunState = z.enum([
   "failed",
   "rejected",
   "superseded",
+  "shown",
 ]);
 export type RunState = z.infer<typeof RunState>;
 
@@ -46,6 +48,8 @@ export const PlanCounts = z.strictObject({
   kinds: z.partialRecord(ChangeKind, z.number()),
   siteMoves: z.number(),
   roleLosses: z.number(),
+  /** Lines that give a role or a board. */
+  roleGains: z.number().optional(),
   /** Accounts that a mapping sends to the desk: the base of the limits' percentages. */
   placed: z.number(),
   matchedBy: z.record(z.string(), z.number()),
@@ -60,6 +64,8 @@ export const ReadingSummary = z.strictObject({
   before: z.number().nullable(),
   pages: z.number(),
   requests: z.number(),
+  /** The same requests by what was asked for: `people`, `members`, `token`. */
+  requestsByKind: z.record(z.string(), z.number()).optional(),
   milliseconds: z.number(),
   /** Why absence is not proven by this reading; null when it is. */
   notEvidenceBecause: z.string().nullable(),
@@ -83,6 +89,8 @@ export const Run = z.strictObject({
   startedBy: z.string(),
   startedAt: z.date(),
   finishedAt: z.date().nullable(),
+  /** How long it worked, without the time that it waited for somebody; null while it is at work. */
+  milliseconds: z.number().nullable(),
   undoesRunId: z.number().nullable(),
   settingsVersion: z.number(),
   reading: ReadingSummary.nullable(),

@@ -40,6 +40,8 @@ export const WhyMapping = z.strictObject({
   sequence: z.number(),
   name: z.string(),
   goesTo: z.string(),
+  /** The site that it sends people to; null for agents, and for whoever is left out. */
+  siteId: z.number().nullable(),
   standing: z.enum(["decides", "doesNotFit", "wouldFit", "notReached"]),
   /** Empty for a mapping without a filter: it fits everyone. */
   conditions: z.array(ConditionLine),

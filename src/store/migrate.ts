@@ -2,11 +2,17 @@ import type { Kysely } from "kysely";
 import { type Migration, Migrator } from "kysely/migration";
 import { firstTables } from "./migrations/001-first-tables.ts";
 import { sessions } from "./migrations/002-sessions.ts";
+import { runEvents } from "./migrations/003-run-events.ts";
+import { settingsDrafts } from "./migrations/004-settings-drafts.ts";
+import { search } from "./migrations/005-search.ts";
 
 /** Every step from an empty database to this version, in order; steps only go forward. */
 const migrations: Record<string, Migration> = {
   "001-first-tables": firstTables,
   "002-sessions": sessions,
+  "003-run-events": runEvents,
+  "004-settings-drafts": settingsDrafts,
+  "005-search": search,
 };
 
 /** Brings the tables up to date, under a lock: of several processes that start at once, one does it and the others wait. */

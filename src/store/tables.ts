@@ -27,6 +27,8 @@ interface DeskColumns {
   notes: string | null;
   email_key: string | null;
   name_key: string | null;
+  /** Computed by the database. */
+  search_key: ColumnType<string, never, never>;
   custom: ColumnType<Values, string | undefined, string>;
   is_active: Generated<boolean>;
   is_protected: Generated<boolean>;
@@ -87,6 +89,13 @@ export interface Tables {
     settings: Stored<PlainSettings>;
   };
   settings_versions: { connection_id: number; version: number; settings: Stored<ConnectionSettings>; saved_by: string; saved_at: Moment };
+  settings_drafts: {
+    connection_id: number;
+    agent_id: number;
+    base_version: number;
+    settings: Stored<ConnectionSettings>;
+    saved_at: Moment;
+  };
   mappings: Named & {
     connection_id: number;
     sequence: number;
@@ -130,6 +139,7 @@ export interface Tables {
     name: string;
     person: Stored<Record<string, Json>>;
   };
+  mirror_search: { connection_id: number; external_id: string; search_key: string };
   mirror_groups: { connection_id: number; group_id: string; name: string; email: string };
   mirror_members: { connection_id: number; group_id: string; member_id: string; kind: string };
   links: {
@@ -163,6 +173,7 @@ export interface Tables {
     started_by: string;
     started_at: Moment;
     finished_at: MomentOrNull;
+    milliseconds: ColumnType<number | null, number | null | undefined, number | null>;
     undoes_run_id: number | null;
     settings_version: number;
     reading_id: number | null;
@@ -173,7 +184,10 @@ export interface Tables {
     plan_hash: string | null;
     result: StoredOrNull<ApplyCounts>;
     says: string | null;
+    /** Settings that are not in force: those of a what-if. */
+    given_settings: ColumnType<ConnectionSettings | null, string | null | undefined, string | null>;
   };
+  run_events: { run_id: number; seq: number; at: Moment; says: string };
   changes: {
     run_id: number;
     seq: number;
@@ -189,6 +203,8 @@ export interface Tables {
     loses_role: boolean;
     /** Why nothing is written for the person, or what is asked. */
     reason: string | null;
+    /** What filters ask for beside the columns: ` s:3 f:title w:addressReused `, as `sync/line-traits.ts` writes it. */
+    traits: Generated<string>;
     detail: string;
     digest: Buffer;
     is_ticked: boolean;

@@ -1,3 +1,4 @@
+import { explainTime } from "../core/explain-names.ts";
 import { Conflict } from "../model/errors.ts";
 import type { SyncContext, Watch } from "./context.ts";
 import { finishRun } from "./finish-run.ts";
@@ -11,8 +12,7 @@ export async function withConnection<T>(context: SyncContext, connectionId: numb
   const claim = await context.database.claimRun(connectionId);
   if (claim === null) {
     const running = await findRunIn(context.database.db, connectionId, ["reading", "planning", "applying"]);
-    const who =
-      running === null ? "Another run" : `Run ${running.id}, started by ${running.startedBy} at ${running.startedAt.toISOString()},`;
+    const who = running === null ? "Another run" : `Run ${running.id}, started by ${running.startedBy} ${explainTime(running.startedAt)},`;
     throw new Conflict(`${who} is at work on this connection. One runs at a time: wait for it, then try again.`);
   }
   try {

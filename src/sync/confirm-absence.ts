@@ -23,9 +23,10 @@ const lookUpsAtOnce = 10;
 
 /**
  * Asks the directory directly for everybody whom the listing did not have and whom the desk knows. Only an answer that there is no
- * such account is kept as proof; an account that is there after all goes back into the mirror.
+ * such account is kept as proof; an account that is there after all goes back into the mirror. Returns how many were looked up, and how
+ * many are proven gone.
  */
-export async function confirmAbsence(context: SyncContext, input: AbsenceToConfirm): Promise<void> {
+export async function confirmAbsence(context: SyncContext, input: AbsenceToConfirm): Promise<{ lookedUp: number; gone: number }> {
   const { db } = context.database;
   const parts = partsAsked(input.settings);
   const absent = await listUnprovenAbsent(db, input.connectionId);
@@ -48,4 +49,5 @@ export async function confirmAbsence(context: SyncContext, input: AbsenceToConfi
   };
   await workInParallel(lookUpsAtOnce, lookUpNext);
   await saveAbsenceProofs(db, input.connectionId, proofs);
+  return { lookedUp: total, gone: proofs.size };
 }

@@ -15,6 +15,9 @@ export interface Progress {
   readonly step: "reading" | "groups" | "lookingUp" | "planning" | "applying";
   readonly done: number;
   readonly total: number | null;
+  /** While the directory is asked: pages of accounts so far, and requests made. */
+  readonly pages?: number;
+  readonly requests?: number;
 }
 
 export type OnProgress = (progress: Progress) => void;

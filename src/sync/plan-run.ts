@@ -28,7 +28,11 @@ export interface PlanInput {
   readonly isScheduled: boolean;
   /** Plans people who are not due as well. */
   readonly plansEveryone: boolean;
+  /** The plan is only looked at: no number is taken for a new record, and nobody is asked anything. */
+  readonly isOnlyShown?: boolean;
   readonly onProgress: OnProgress;
+  /** Ends planning between two batches. */
+  readonly signal?: AbortSignal;
 }
 
 export interface PlanOutcome {
@@ -58,9 +62,12 @@ export async function planRun(context: SyncContext, input: PlanInput): Promise<P
     await db.deleteFrom("changes").where("run_id", "=", input.runId).execute();
     tally = await planOnce(context, { ...input, entities, due, contested });
   }
-  const spared = await spareAdministrators(db, input.runId, tally);
-  await askQuestions(db, connectionId, tally.questions);
-  await dropSettledQuestions(db, input.runId, connectionId, due);
+  const isOnlyShown = input.isOnlyShown === true;
+  const spared = await spareAdministrators(db, { runId: input.runId, tally, isOnlyShown });
+  if (!isOnlyShown) {
+    await askQuestions(db, connectionId, tally.questions);
+    await dropSettledQuestions(db, input.runId, connectionId, due);
+  }
   const effects = tally.effectCount() - spared;
   const totals = tally.scales.totals();
   const isWeightless = Object.values(totals).every((total) => total === 0);
@@ -113,7 +120,7 @@ interface OnePass extends PlanInput {
 /** Plans everybody who is due once, storing batch by batch. */
 async function planOnce(
   context: SyncContext,
-  { runId, configured, entities, isScheduled, due, contested, onProgress }: OnePass,
+  { runId, configured, entities, isScheduled, isOnlyShown = false, due, contested, onProgress, signal }: OnePass,
 ): Promise<PlanTally> {
   const { db, batchSize, breathe } = context.database;
   const { connection, settings } = configured;
@@ -131,9 +138,10 @@ async function planOnce(
   const saving: Promise<void>[] = [];
   let done = 0;
   for await (const batch of streamFacts(await prepareFacts(db, plan, entities), due, batchSize)) {
+    signal?.throwIfAborted();
     const lines = batch.flatMap((known) => tally.add(known, planPerson(known, plan)));
     if (saving.length >= batchesAhead) await saving.shift();
-    saving.push(heard(saveChanges(db, runId, lines)));
+    saving.push(heard(saveChanges(db, runId, lines, { isOnlyShown })));
     done += batch.length;
     onProgress({ step: "planning", done, total: due?.length ?? people });
     await breathe();
@@ -144,7 +152,10 @@ async function planOnce(
 }
 
 /** Takes lines back that would leave nobody with administrator rights; the others are weighed now. Returns how many were taken back. */
-async function spareAdministrators(db: Db, runId: number, tally: PlanTally): Promise<number> {
+async function spareAdministrators(
+  db: Db,
+  { runId, tally, isOnlyShown }: { readonly runId: number; readonly tally: PlanTally; readonly isOnlyShown: boolean },
+): Promise<number> {
   if (tally.administrators.length === 0) return 0;
   const roles = listAdministratorRoles(await loadCatalogue(db));
   const spared = spareLastAdministrator(tally.administrators, await countActiveAdministrators(db), roles);
@@ -155,7 +166,7 @@ async function spareAdministrators(db: Db, runId: number, tally: PlanTally): Pro
     }
     recountAsLeftOut(tally, change, "lastAdministrator");
     const because = [...change.because, { kind: "leftOut", reason: "lastAdministrator", detail: null } as const];
-    await replaceChange(db, runId, { seq, change: note({ ...change, kind: "leftOut", because }) });
+    await replaceChange(db, runId, { seq, change: note({ ...change, kind: "leftOut", because }) }, { isOnlyShown });
   }
   return spared.length;
 }

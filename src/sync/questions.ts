@@ -107,6 +107,36 @@ export interface AnswerToSave {
   readonly now: Date;
 }
 
+/** Takes a decision back: the question is open again, and the person is planned again. @throws NotFound when nothing was asked */
+export async function takeAnswerBack(db: Kysely<Tables>, input: Omit<AnswerToSave, "answer">): Promise<void> {
+  const { connectionId, entity, externalId } = input;
+  await db.transaction().execute(async (trx) => {
+    const known = await trx
+      .selectFrom("questions")
+      .select(["answer", "answered_by"])
+      .where("connection_id", "=", connectionId)
+      .where("entity", "=", entity)
+      .where("external_id", "=", externalId)
+      .forUpdate()
+      .executeTakeFirst();
+    if (known === undefined) throw new NotFound("There is no question about this account.");
+    if (known.answer === null) return;
+    await trx
+      .updateTable("questions")
+      .set({ answer: null, answered_by: null, answered_at: null })
+      .where("connection_id", "=", connectionId)
+      .where("entity", "=", entity)
+      .where("external_id", "=", externalId)
+      .execute();
+    const before = JSON.stringify({ connectionId, externalId, answer: known.answer, answeredBy: known.answered_by });
+    await trx
+      .insertInto("audit")
+      .values({ at: input.now, actor: input.by, entity, record_id: null, action: "takeAnswerBack", before, after: null })
+      .execute();
+    await markDue(trx, connectionId, [externalId], "decided", [entity]);
+  });
+}
+
 /** Keeps what somebody decided; the person is planned again with it. @throws NotFound when nothing was asked, or the record is none of the candidates */
 export async function saveAnswer(db: Kysely<Tables>, input: AnswerToSave): Promise<void> {
   const { connectionId, entity, externalId, answer } = input;

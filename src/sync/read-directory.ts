@@ -1,5 +1,6 @@
 import { canonicalJson } from "../core/canonical-json.ts";
 import { attributesAsked, groupsAsked, partsAsked } from "../core/compile-settings.ts";
+import { explainCount } from "../core/explain-names.ts";
 import { doubtAboutAbsence } from "../core/guard.ts";
 import { loadDigests } from "../mirror/find-people.ts";
 import { type CompletePart, readPart } from "../mirror/read-part.ts";
@@ -25,6 +26,8 @@ export interface ReadInput {
   readonly source: DirectorySource;
   /** A scheduled run with a switch on looks every missing person up. */
   readonly confirmsAbsence: boolean;
+  /** Takes a step down for the run's log. */
+  readonly note: (says: string) => Promise<void>;
   readonly onProgress: OnProgress;
 }
 
@@ -72,19 +75,20 @@ export async function readDirectory(context: SyncContext, input: ReadInput): Pro
     if (isComplete && people === 0 && (last?.people ?? 0) > 0) {
       return { kind: "stopped", summary: await close(context, summary, "failed", source, startedAt), says: emptyAnswer(last?.people ?? 0) };
     }
-    await readGroups(context, {
+    const groups = await readGroups(context, {
       connectionId,
       source,
       groupIds: groupsAsked(settings),
       isFirst: last === null,
       onProgress: input.onProgress,
     });
+    if (groups > 0) await input.note(`${explainCount(groups, "group", "groups")} read, with everything inside.`);
     const unseen = doubt === null ? seen.listUnseen() : [];
     const absent = await markAbsent(db, connectionId, readingId, unseen);
     await markDue(db, connectionId, absent, "missing");
     if (isComplete && people > 0) await adoptMissingLinks(db, connectionId, readingId, parts[0]?.part ?? "my_customer");
-    if (isComplete && people > 0 && !isShrunken && input.confirmsAbsence)
-      await confirmAbsence(context, {
+    if (isComplete && people > 0 && !isShrunken && input.confirmsAbsence) {
+      const { lookedUp, gone } = await confirmAbsence(context, {
         connectionId,
         readingId,
         settings,
@@ -92,6 +96,9 @@ export async function readDirectory(context: SyncContext, input: ReadInput): Pro
         isInScope: createScopeTest(settings.scope),
         onProgress: input.onProgress,
       });
+      if (lookedUp > 0)
+        await input.note(`${explainCount(lookedUp, "missing person", "missing people")} looked up directly: ${gone} proven gone.`);
+    }
     if (last === null) await analyzeMirror(db);
     return { kind: "read", summary: await close(context, summary, stateOf(isComplete, isShrunken), source, startedAt) };
   } catch (error) {
@@ -144,7 +151,12 @@ async function close(
   startedAt: Date,
 ): Promise<ReadingSummary> {
   const now = context.now();
-  const closed = { ...summary, requests: source.requestCount(), milliseconds: now.getTime() - startedAt.getTime() };
+  const closed: ReadingSummary = {
+    ...summary,
+    requests: source.requestCount(),
+    requestsByKind: source.requestCounts(),
+    milliseconds: now.getTime() - startedAt.getTime(),
+  };
   await closeReading(context.database.db, summary.readingId, state, closed, now);
   return closed;
 }
@@ -167,6 +179,7 @@ async function readParts(
   const failures: PartFailure[] = [];
   for (const part of names) {
     const before = parts.reduce((sum, read) => sum + read.people, 0);
+    const pagesBefore = parts.reduce((sum, read) => sum + read.pages, 0);
     try {
       const read = await readPart({
         db,
@@ -178,7 +191,14 @@ async function readParts(
         connectionId: input.connectionId,
         request: { part, attributes: attributesAsked(input.settings) },
         isInScope: createScopeTest(input.settings.scope),
-        onPage: (people) => input.onProgress({ step: "reading", done: before + people, total: null }),
+        onPage: (people, pages) =>
+          input.onProgress({
+            step: "reading",
+            done: before + people,
+            total: null,
+            pages: pagesBefore + pages,
+            requests: input.source.requestCount(),
+          }),
       });
       parts.push(read);
     } catch (error) {

@@ -31,9 +31,9 @@ const walksAtOnce = 10;
 
 /**
  * Walks the groups asked about and what is nested in them, each group once, and keeps the differences. People whose membership changed
- * become due. Any refusal ends the reading: half a membership list would take roles away.
+ * become due. Any refusal ends the reading: half a membership list would take roles away. Returns how many groups were walked.
  */
-export async function readGroups(context: SyncContext, input: GroupsToRead): Promise<void> {
+export async function readGroups(context: SyncContext, input: GroupsToRead): Promise<number> {
   const { db } = context.database;
   const held = await loadMembers(db, input.connectionId);
   const differences: Difference[] = [];
@@ -60,7 +60,7 @@ export async function readGroups(context: SyncContext, input: GroupsToRead): Pro
       }
       differences.push(compare(groupId, held.get(groupId), members));
       done += 1;
-      input.onProgress({ step: "groups", done, total: reached.size });
+      input.onProgress({ step: "groups", done, total: reached.size, requests: input.source.requestCount() });
       return true;
     } finally {
       atWork -= 1;
@@ -72,6 +72,7 @@ export async function readGroups(context: SyncContext, input: GroupsToRead): Pro
   await nameNestedGroups(context, input, [...reached]);
   const dropped = [...held.keys()].filter((groupId) => !reached.has(groupId));
   await keep(context, input, differences, dropped, [...reached], held);
+  return done;
 }
 
 /** Asks once for the name of each group that only stands inside others: settings name the rest. */

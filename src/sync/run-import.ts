@@ -1,25 +1,33 @@
 import { type ConfiguredConnection, getConnection } from "../connections/get-connection.ts";
 import { pauseConnection } from "../connections/save-connection.ts";
+import { explainCounts } from "../core/explain-counts.ts";
+import { explainStop, explainTripped, explainWaiting, listTripped } from "../core/explain-limits.ts";
+import { explainReadingSummary } from "../core/explain-reading.ts";
+import { explainEntities, explainRunTitle } from "../core/explain-run.ts";
+import { approvalHours, findApprovalEnd } from "../core/judge-validity.ts";
 import { quoteCommand } from "../core/quote-command.ts";
 import type { Entity } from "../model/desk.ts";
 import { Conflict, DirectoryRefused, Invalid } from "../model/errors.ts";
-import { planNumber, type Run, type RunKind } from "../model/run.ts";
+import type { Run, RunKind } from "../model/run.ts";
 import { withConnection } from "./claim-connection.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
 import { closeWithoutChanges, finishRun } from "./finish-run.ts";
 import { planRun } from "./plan-run.ts";
 import { readDirectory } from "./read-directory.ts";
+import { noteEvents } from "./run-events.ts";
 import { findRunIn, getRun, startRun, supersedePlans, updateRun } from "./run-store.ts";
 
 export interface ImportInput {
   readonly connection: number | string;
-  readonly kind: Exclude<RunKind, "undo">;
+  readonly kind: Exclude<RunKind, "undo" | "whatIf">;
   readonly entities: readonly Entity[];
   /** Applies the plan at once where no limit is tripped; otherwise it stays a preview. */
   readonly applies: boolean;
   readonly startedBy: string;
   readonly signal: AbortSignal;
   readonly onProgress: OnProgress;
+  /** Told the run's number as soon as it is recorded. */
+  readonly onStarted?: (runId: number) => void;
 }
 
 /**
@@ -42,7 +50,9 @@ export async function runImport(context: SyncContext, input: ImportInput): Promi
       undoesRunId: null,
       now: context.now(),
     });
+    input.onStarted?.(runId);
     try {
+      await noteEvents(db, runId, context.now(), [sayStart(await getRun(db, runId))]);
       return await readPlanApply(context, input, configured, runId);
     } catch (error) {
       await recordFailure(context, { configured, runId, error, signal: input.signal });
@@ -78,11 +88,16 @@ async function readPlanApply(context: SyncContext, input: ImportInput, configure
       settings: configured.settings,
       source,
       confirmsAbsence,
+      note: (says) => noteEvents(db, runId, context.now(), [says]),
       onProgress: input.onProgress,
     });
     await updateRun(db, runId, { reading: outcome.summary, readingId: outcome.summary.readingId });
+    await noteEvents(db, runId, context.now(), explainReadingSummary(outcome.summary));
     if (outcome.kind === "stopped") {
-      await updateRun(db, runId, { state: "stopped", finishedAt: context.now(), says: outcome.says });
+      const now = context.now();
+      const milliseconds = now.getTime() - (await getRun(db, runId)).startedAt.getTime();
+      await updateRun(db, runId, { state: "stopped", finishedAt: now, milliseconds, says: outcome.says });
+      await noteEvents(db, runId, now, [outcome.says]);
       return await getRun(db, runId);
     }
     await updateRun(db, runId, { state: "planning" });
@@ -95,8 +110,11 @@ async function readPlanApply(context: SyncContext, input: ImportInput, configure
     isScheduled: input.kind === "scheduled",
     plansEveryone: input.kind === "replan",
     onProgress: input.onProgress,
+    signal: input.signal,
   });
-  await updateRun(db, runId, { counts: plan.counts, limits: plan.limits, planHash: plan.planHash });
+  const milliseconds = context.now().getTime() - (await getRun(db, runId)).startedAt.getTime();
+  await updateRun(db, runId, { counts: plan.counts, limits: plan.limits, planHash: plan.planHash, milliseconds });
+  await noteEvents(db, runId, context.now(), [`Compared with the desk: ${explainCounts(plan.counts)}.`]);
   if (plan.effects === 0) return await closeWithoutChanges(context, runId);
   return await decide(
     context,
@@ -110,42 +128,41 @@ async function readPlanApply(context: SyncContext, input: ImportInput, configure
 async function decide(context: SyncContext, input: ImportInput, runId: number, isTripped: boolean): Promise<Run> {
   const { db } = context.database;
   const run = await getRun(db, runId);
-  const waiting = await findRunIn(db, run.connectionId, ["waiting"]);
+  const waiting = await findWaiting(context, run.connectionId);
   if (waiting !== null) {
-    await updateRun(db, runId, {
-      state: "planned",
-      says: `Run ${waiting.id} waits for approval; until it is approved or rejected, nothing is written. This is what would be done now.`,
-    });
+    const says = `Run ${waiting.id} waits for approval; until it is approved or rejected, nothing is written. This is what would be done now.`;
+    await updateRun(db, runId, { state: "planned", says });
+    await noteEvents(db, runId, context.now(), [says]);
     return await getRun(db, runId);
   }
   // A preview asks for nothing: only who wants to apply has to wait, and makes others wait.
   if (isTripped && input.applies) {
     await supersedePlans(db, run.connectionId, runId);
-    await updateRun(db, runId, { state: "waiting", says: sayTripped(run) });
+    await updateRun(db, runId, { state: "waiting", says: explainWaiting(run.limits) });
+    await noteEvents(db, runId, context.now(), [explainStop(run.limits)]);
     return await getRun(db, runId);
   }
   await updateRun(db, runId, { state: "planned" });
+  const limits = isTripped ? `Over a limit. ${listTripped(run.limits).map(explainTripped).join(" ")}` : "Within every limit.";
+  await noteEvents(db, runId, context.now(), [input.applies ? limits : `${limits} Ready to apply; nothing has been written.`]);
   await supersedePlans(db, run.connectionId, runId);
   return input.applies ? await finishRun(context, runId, input) : await getRun(db, runId);
 }
 
-const limitWords = {
-  deactivations: "people would be deactivated",
-  roleLosses: "people would lose a role",
-  siteMoves: "people would change site",
-  creations: "people would be created",
-};
+/** The plan of the connection that waits for somebody. One that nobody answered in time is given up: the directory has moved on. */
+async function findWaiting(context: SyncContext, connectionId: number): Promise<Run | null> {
+  const { db } = context.database;
+  const waiting = await findRunIn(db, connectionId, ["waiting"]);
+  if (waiting === null || context.now() < findApprovalEnd(waiting.startedAt)) return waiting;
+  const says = `Nobody answered within ${approvalHours} hours; a newer plan took the place of this one. Nothing was written.`;
+  await updateRun(db, waiting.id, { state: "superseded", says });
+  await noteEvents(db, waiting.id, context.now(), [says]);
+  return null;
+}
 
-function sayTripped(run: Run): string {
-  const tripped = run.limits
-    .filter((limit) => limit.isTripped)
-    .map((limit) => {
-      const allowed = [limit.count === null ? null : `${limit.count} people`, limit.percent === null ? null : `${limit.percent} %`]
-        .filter((part) => part !== null)
-        .join(" or ");
-      return `${limit.value} ${limitWords[limit.name]}: ${limit.share.toFixed(1)} % of ${limit.base}. Your limit is ${allowed}.`;
-    });
-  return `Waiting for you. ${tripped.join(" ")} Nothing has been written, not even the first. Plan ${planNumber(run)}.`;
+function sayStart(run: Run): string {
+  const what = run.entities.length === 2 ? `${explainRunTitle(run)} of ${explainEntities(run.entities)}` : explainRunTitle(run);
+  return `Started by ${run.startedBy}: ${what}, with version ${run.settingsVersion} of the settings.`;
 }
 
 interface Failure {
@@ -161,6 +178,9 @@ async function recordFailure(context: SyncContext, { configured, runId, error, s
   // A run that was applying keeps its state: the next one resumes it.
   if (run.state === "applying" || run.finishedAt !== null) return;
   const reason = signal.aborted ? "Stopped on request." : error instanceof Error ? error.message : String(error);
-  await updateRun(db, runId, { state: "failed", finishedAt: context.now(), says: `${reason} Nothing was written to the desk.` });
+  const now = context.now();
+  const says = `${reason} Nothing was written to the desk.`;
+  await updateRun(db, runId, { state: "failed", finishedAt: now, milliseconds: now.getTime() - run.startedAt.getTime(), says });
+  await noteEvents(db, runId, now, [says]);
   if (error instanceof DirectoryRefused && error.because === "signIn") await pauseConnection(db, configured.connection.id, error.message);
 }

@@ -3,9 +3,11 @@ import { explainRunState } from "../core/explain-run.ts";
 import type { Entity } from "../model/desk.ts";
 import { Conflict, NotFound } from "../model/errors.ts";
 import type { ApplyCounts, LimitVerdict, PlanCounts, ReadingSummary, Run, RunKind, RunState } from "../model/run.ts";
+import type { ConnectionSettings } from "../model/settings.ts";
 import type { Tables } from "../store/tables.ts";
 
-function toRun(row: Selectable<Tables["runs"]>): Run {
+/** A row of `runs` as a value. */
+export function toRun(row: Selectable<Tables["runs"]>): Run {
   return {
     id: row.id,
     connectionId: row.connection_id,
@@ -16,6 +18,7 @@ function toRun(row: Selectable<Tables["runs"]>): Run {
     startedBy: row.started_by,
     startedAt: row.started_at,
     finishedAt: row.finished_at,
+    milliseconds: row.milliseconds,
     undoesRunId: row.undoes_run_id,
     settingsVersion: row.settings_version,
     reading: row.reading,
@@ -34,6 +37,8 @@ export interface RunToStart {
   readonly startedBy: string;
   readonly settingsVersion: number;
   readonly undoesRunId: number | null;
+  /** The settings of a what-if; the others use those in force. */
+  readonly givenSettings?: ConnectionSettings;
   readonly now: Date;
 }
 
@@ -50,7 +55,7 @@ export async function startRun(db: Kysely<Tables>, run: RunToStart): Promise<num
       connection_id: run.connectionId,
       kind: run.kind,
       entities: JSON.stringify(run.entities),
-      state: run.kind === "undo" || run.kind === "replan" ? "planning" : "reading",
+      state: run.kind === "manual" || run.kind === "scheduled" ? "reading" : "planning",
       started_by: run.startedBy,
       started_at: run.now,
       finished_at: null,
@@ -63,6 +68,7 @@ export async function startRun(db: Kysely<Tables>, run: RunToStart): Promise<num
       plan_hash: null,
       result: null,
       says: null,
+      given_settings: run.givenSettings === undefined ? null : JSON.stringify(run.givenSettings),
     })
     .returning("id")
     .executeTakeFirstOrThrow();
@@ -72,6 +78,7 @@ export async function startRun(db: Kysely<Tables>, run: RunToStart): Promise<num
 export interface RunUpdate {
   readonly state?: RunState;
   readonly finishedAt?: Date;
+  readonly milliseconds?: number;
   readonly readingId?: number;
   readonly reading?: ReadingSummary;
   readonly counts?: PlanCounts;
@@ -88,6 +95,7 @@ export async function updateRun(db: Kysely<Tables>, runId: number, update: RunUp
     .set({
       ...(update.state !== undefined && { state: update.state }),
       ...(update.finishedAt !== undefined && { finished_at: update.finishedAt }),
+      ...(update.milliseconds !== undefined && { milliseconds: update.milliseconds }),
       ...(update.readingId !== undefined && { reading_id: update.readingId }),
       ...(update.reading !== undefined && { reading: JSON.stringify(update.reading) }),
       ...(update.counts !== undefined && { counts: JSON.stringify(update.counts) }),
@@ -100,6 +108,12 @@ export async function updateRun(db: Kysely<Tables>, runId: number, update: RunUp
     .execute();
 }
 
+/** A run by number; null where there is none. */
+export async function findRun(db: Kysely<Tables>, runId: number): Promise<Run | null> {
+  const row = await db.selectFrom("runs").selectAll().where("id", "=", runId).executeTakeFirst();
+  return row === undefined ? null : toRun(row);
+}
+
 /** @throws NotFound */
 export async function getRun(db: Kysely<Tables>, runId: number): Promise<Run> {
   const row = await db.selectFrom("runs").selectAll().where("id", "=", runId).executeTakeFirst();
@@ -107,20 +121,21 @@ export async function getRun(db: Kysely<Tables>, runId: number): Promise<Run> {
   return toRun(row);
 }
 
-/** The newest runs first; of one connection, or of all. */
+/** The newest runs first; of one connection, or of all. What-ifs are not listed. */
 export async function listRuns(db: Kysely<Tables>, filter: { connectionId: number | null; limit: number }): Promise<readonly Run[]> {
-  let query = db.selectFrom("runs").selectAll().orderBy("id", "desc").limit(filter.limit);
+  let query = db.selectFrom("runs").selectAll().where("kind", "<>", "whatIf").orderBy("id", "desc").limit(filter.limit);
   if (filter.connectionId !== null) query = query.where("connection_id", "=", filter.connectionId);
   return (await query.execute()).map(toRun);
 }
 
-/** The newest run of a connection in one of these states. */
+/** The newest run of a connection in one of these states; what-ifs stand apart. */
 export async function findRunIn(db: Kysely<Tables>, connectionId: number, states: readonly RunState[]): Promise<Run | null> {
   const row = await db
     .selectFrom("runs")
     .selectAll()
     .where("connection_id", "=", connectionId)
     .where("state", "in", states)
+    .where("kind", "<>", "whatIf")
     .orderBy("id", "desc")
     .limit(1)
     .executeTakeFirst();

@@ -1,10 +1,10 @@
-import { hash } from "node:crypto";
 import { type Kysely, sql } from "kysely";
 import { isEffect, matchedBy, movesSite } from "../core/guard.ts";
 import { type Change, EffectKind } from "../model/change.ts";
-import { Conflict } from "../model/errors.ts";
+import { Conflict, must } from "../model/errors.ts";
 import type { Tables } from "../store/tables.ts";
 import { decodeLine, encodeLine } from "./line-text.ts";
+import { encodeTraits } from "./line-traits.ts";
 
 /** A line with its place in the plan. */
 export interface Line {
@@ -12,22 +12,35 @@ export interface Line {
   readonly change: Change;
 }
 
-/** Stores lines of a plan as the text that is shown, approved and carried out. New records get their numbers here, so that lines can point at each other. */
-export async function saveChanges(db: Kysely<Tables>, runId: number, lines: readonly Line[]): Promise<void> {
+/**
+ * Stores lines of a plan as the text that is shown, approved and carried out. New records get their numbers here, so that lines can point
+ * at each other; not so in a plan that is never carried out.
+ */
+export async function saveChanges(
+  db: Kysely<Tables>,
+  runId: number,
+  lines: readonly Line[],
+  { isOnlyShown }: { readonly isOnlyShown: boolean } = { isOnlyShown: false },
+): Promise<void> {
   if (lines.length === 0) return;
   await sql`
-    insert into changes (run_id, seq, entity, kind, external_id, record_id, name, email, mapping_id, matched_by, moves_site, loses_role, reason, detail, digest, is_ticked, state)
+    insert into changes (run_id, seq, entity, kind, external_id, record_id, name, email, mapping_id, matched_by, moves_site, loses_role, reason, traits, detail, digest, is_ticked, state)
     select ${runId}::int, seq, entity, kind, external_id,
-      case when kind <> 'create' or record_id is not null then record_id when entity = 'user' then nextval('users_id_seq')::int else nextval('agents_id_seq')::int end, name, email, mapping_id, matched_by, moves_site, loses_role, reason, detail, sha256(convert_to(detail, 'UTF8')), true, state
+      case when ${isOnlyShown}::boolean or kind <> 'create' or record_id is not null then record_id when entity = 'user' then nextval('users_id_seq')::int else nextval('agents_id_seq')::int end, name, email, mapping_id, matched_by, moves_site, loses_role, reason, traits, detail, sha256(convert_to(detail, 'UTF8')), true, state
     from json_to_recordset(${JSON.stringify(lines.map(toRow))}::json)
       as r(seq int, entity text, kind text, external_id text, record_id int, name text, email text, mapping_id int, matched_by text,
-           moves_site boolean, loses_role boolean, reason text, detail text, state text)`.execute(db);
+           moves_site boolean, loses_role boolean, reason text, traits text, detail text, state text)`.execute(db);
 }
 
 /** Replaces one line of a plan. */
-export async function replaceChange(db: Kysely<Tables>, runId: number, line: Line): Promise<void> {
+export async function replaceChange(
+  db: Kysely<Tables>,
+  runId: number,
+  line: Line,
+  how: Parameters<typeof saveChanges>[3] = { isOnlyShown: false },
+): Promise<void> {
   await db.deleteFrom("changes").where("run_id", "=", runId).where("seq", "=", line.seq).execute();
-  await saveChanges(db, runId, [line]);
+  await saveChanges(db, runId, [line], how);
 }
 
 function toRow({ seq, change }: Line) {
@@ -45,6 +58,7 @@ function toRow({ seq, change }: Line) {
     moves_site: movesSite(change),
     loses_role: change.losses.length > 0,
     reason: reasonOf(change),
+    traits: encodeTraits(change),
     detail,
     state: isEffect(change) ? "planned" : "noted",
   };
@@ -61,10 +75,11 @@ function reasonOf(change: Change): string | null {
  * another plan.
  */
 export async function computePlanHash(db: Kysely<Tables>, runId: number, connectionId: number): Promise<string> {
-  const answer = await sql<{ digests: Buffer | null }>`
-    select string_agg(digest, ''::bytea order by seq) as digests from changes
-    where run_id = ${runId}::int and is_ticked and kind = any(${[...EffectKind.options]})`.execute(db);
-  return hash("sha256", Buffer.concat([Buffer.from(`connection ${connectionId}\n`), answer.rows[0]?.digests ?? Buffer.alloc(0)]), "hex");
+  const answer = await sql<{ plan_hash: string }>`
+    select encode(sha256(convert_to(${`connection ${connectionId}\n`}, 'UTF8') || coalesce(string_agg(digest, ''::bytea order by seq), ''::bytea)), 'hex')
+      as plan_hash
+    from changes where run_id = ${runId}::int and is_ticked and kind = any(${[...EffectKind.options]})`.execute(db);
+  return must(answer.rows[0], "a hash").plan_hash;
 }
 
 /** A stored line with its outcome. */
@@ -85,6 +100,8 @@ export interface LineFilter {
   readonly states?: readonly string[];
   readonly kinds?: readonly string[];
   readonly isTicked?: boolean;
+  /** Only these places. */
+  readonly seqs?: readonly number[];
   /** Newest first, for undo. */
   readonly isReversed?: boolean;
 }
@@ -104,6 +121,7 @@ export async function listChanges(db: Kysely<Tables>, runId: number, filter: Lin
     filter.isReversed === true
       ? query.where("seq", "<", filter.after).orderBy("seq", "desc")
       : query.where("seq", ">", filter.after).orderBy("seq");
+  if (filter.seqs !== undefined) query = query.where(sql<boolean>`seq = any(${filter.seqs}::int[])`);
   if (filter.through !== undefined) query = query.where("seq", "<=", filter.through);
   if (filter.states !== undefined) query = query.where("state", "in", filter.states);
   if (filter.kinds !== undefined) query = query.where("kind", "in", filter.kinds);

@@ -1,14 +1,13 @@
 import { sql } from "kysely";
-import { getConnection } from "../connections/get-connection.ts";
 import { explainRunState } from "../core/explain-run.ts";
-import { createScales, judgeLimits } from "../core/guard.ts";
-import { EffectKind } from "../model/change.ts";
 import { Conflict, Invalid } from "../model/errors.ts";
 import type { Run } from "../model/run.ts";
 import type { Db } from "../store/open-database.ts";
+import { lockPlan, tickWhere, weighAgain } from "./choose-lines.ts";
 import type { SyncContext } from "./context.ts";
-import { findRunIn, getRun, updateRun } from "./run-store.ts";
-import { computePlanHash, streamChanges } from "./save-changes.ts";
+import { type PlanFilter, whereLine } from "./line-query.ts";
+import { loadPlanSettings } from "./load-plan-settings.ts";
+import { getRun } from "./run-store.ts";
 
 /** Which rows of a preview to keep, by address or directory id. */
 export interface Choice {
@@ -28,7 +27,19 @@ export async function tickLines(context: SyncContext, runId: number, choice: Cho
   const run = await getRun(db, runId);
   if (run.state !== "planned" && run.state !== "waiting")
     throw new Conflict(`Run ${runId} is ${explainRunState(run.state)}: its rows can't be chosen any more.`);
-  const wanted = choice.people.map((person) => person.trim());
+  const seqs = await findSeqs(db, runId, choice.people);
+  const isChosen = sql<boolean>`seq = any(${seqs}::int[])`;
+  const isOnly = choice.kind === "only";
+  return await db.transaction().execute(async (trx) => {
+    const locked = await lockPlan(trx, runId);
+    await tickWhere(trx, runId, isOnly, isChosen);
+    await tickWhere(trx, runId, !isOnly, sql<boolean>`not ${isChosen}`);
+    return await weighAgain(trx, locked, { applies: choice.applies === true });
+  });
+}
+
+async function findSeqs(db: Db, runId: number, people: readonly string[]): Promise<readonly number[]> {
+  const wanted = people.map((person) => person.trim());
   const addresses = wanted.map((person) => person.toLowerCase());
   const rows = await db
     .selectFrom("changes")
@@ -41,31 +52,45 @@ export async function tickLines(context: SyncContext, runId: number, choice: Cho
   const missing = wanted.filter((person) => !found.has(person) && !found.has(person.toLowerCase()));
   if (missing.length > 0)
     throw new Invalid(missing.map((person) => ({ at: person, says: `no row of run ${runId} that would be written is about this person` })));
-  const seqs = rows.map((row) => row.seq);
-  await sql`
-    update changes set is_ticked = (seq = any(${seqs}::int[])) = ${choice.kind === "only"}::boolean
-    where run_id = ${runId}::int and state = 'planned'`.execute(db);
-  return await weighAgain(context, run, choice.applies === true);
+  return rows.map((row) => row.seq);
 }
 
-/** One plan of a connection waits at a time. */
-async function isAnotherWaiting(db: Db, run: Run): Promise<boolean> {
-  const waiting = await findRunIn(db, run.connectionId, ["waiting"]);
-  return waiting !== null && waiting.id !== run.id;
-}
+/** Which lines of a plan to tick or untick: by place, or everything that a filter lets through. */
+export type TickWhich =
+  | { readonly kind: "places"; readonly seqs: readonly number[] }
+  | { readonly kind: "filter"; readonly filter: PlanFilter };
 
-async function weighAgain(context: SyncContext, run: Run, applies: boolean): Promise<Run> {
+/**
+ * Ticks or unticks lines of a plan, leaving the others as they are, in one statement however many they are. The plan gets another hash,
+ * and the limits count what is ticked.
+ * @throws Conflict when the plan is applied, or about to be
+ * @throws Invalid for a place that the plan does not have, or that writes nothing
+ */
+export async function setTicks(context: SyncContext, runId: number, which: TickWhich, isTicked: boolean): Promise<Run> {
   const { db } = context.database;
-  const { settings } = await getConnection(db, run.connectionId);
-  const scales = createScales();
-  for await (const { change } of streamChanges(db, run.id, { kinds: EffectKind.options, isTicked: true })) scales.add(change);
-  const isFirstImport = run.limits.some((limit) => limit.name === "creations" && limit.count === null && limit.percent === null);
-  const limits = judgeLimits({ totals: scales.totals(), base: run.limits[0]?.base ?? 0, limits: settings.limits, isFirstImport });
-  const isTripped = limits.some((limit) => limit.isTripped);
-  await updateRun(db, run.id, {
-    limits,
-    planHash: await computePlanHash(db, run.id, run.connectionId),
-    state: isTripped && applies && !(await isAnotherWaiting(db, run)) ? "waiting" : "planned",
+  const plan = await getRun(db, runId);
+  const where =
+    which.kind === "places" ? sql<boolean>`seq = any(${which.seqs}::int[])` : whereLine(which.filter, await loadPlanSettings(db, plan));
+  return await db.transaction().execute(async (trx) => {
+    const run = await lockPlan(trx, runId);
+    if (which.kind === "places") await assertWritable(trx, runId, which.seqs);
+    await tickWhere(trx, runId, isTicked, where);
+    return await weighAgain(trx, run, { applies: false });
   });
-  return await getRun(db, run.id);
+}
+
+async function assertWritable(db: Db, runId: number, seqs: readonly number[]): Promise<void> {
+  const rows = await db
+    .selectFrom("changes")
+    .select("seq")
+    .where("run_id", "=", runId)
+    .where("state", "=", "planned")
+    .where(sql<boolean>`seq = any(${seqs}::int[])`)
+    .execute();
+  const known = new Set(rows.map((row) => row.seq));
+  const faults = seqs
+    .map((seq, index) => ({ seq, at: `seqs[${index}]` }))
+    .filter(({ seq }) => !known.has(seq))
+    .map(({ seq, at }) => ({ at, says: `row ${seq} of run ${runId} writes nothing, or does not exist` }));
+  if (faults.length > 0) throw new Invalid(faults.slice(0, 20));
 }

@@ -1,6 +1,10 @@
+import { sql } from "kysely";
 import { getConnection } from "../connections/get-connection.ts";
 import { loadCatalogue } from "../connections/load-catalogue.ts";
+import { explainProvider } from "../core/explain-names.ts";
+import { explainUndoPlan } from "../core/explain-result.ts";
 import { explainRunState } from "../core/explain-run.ts";
+import { explainSpared } from "../core/explain-spared.ts";
 import { countPerson, createScales, emptyCounts, isEffect, judgeLimits } from "../core/guard.ts";
 import { note } from "../core/note.ts";
 import { planUndo, type UndoFacts } from "../core/plan-undo.ts";
@@ -19,6 +23,8 @@ import type { Db } from "../store/open-database.ts";
 import { withConnection } from "./claim-connection.ts";
 import type { SyncContext, Watch } from "./context.ts";
 import { closeWithoutChanges, finishRun } from "./finish-run.ts";
+import { listSpared } from "./list-spared.ts";
+import { noteEvents } from "./run-events.ts";
 import { getRun, startRun, supersedePlans, updateRun } from "./run-store.ts";
 import { computePlanHash, type Line, listChanges, replaceChange, type StoredLine, saveChanges } from "./save-changes.ts";
 
@@ -26,8 +32,12 @@ export interface UndoInput extends Watch {
   readonly runId: number;
   /** Only these people, by address or directory id; null for the whole run. */
   readonly people: readonly string[] | null;
+  /** Only these rows of the run, by their places. */
+  readonly seqs?: readonly number[];
   readonly applies: boolean;
   readonly startedBy: string;
+  /** Told the undo's number as soon as it is recorded. */
+  readonly onStarted?: (runId: number) => void;
 }
 
 /**
@@ -39,6 +49,7 @@ export async function undoRun(context: SyncContext, input: UndoInput): Promise<R
   const original = await getRun(db, input.runId);
   if (original.state !== "applied")
     throw new Conflict(`Run ${original.id} is ${explainRunState(original.state)}: there is nothing to take back.`);
+  if (input.seqs !== undefined) await assertApplied(db, original.id, input.seqs);
   const { connection, settings, settingsVersion } = await getConnection(db, original.connectionId);
   return await withConnection(context, connection.id, input, async () => {
     const runId = await startRun(db, {
@@ -50,7 +61,9 @@ export async function undoRun(context: SyncContext, input: UndoInput): Promise<R
       undoesRunId: original.id,
       now: context.now(),
     });
+    input.onStarted?.(runId);
     try {
+      await noteEvents(db, runId, context.now(), [`Started by ${input.startedBy}: undo of run ${original.id}.`]);
       const draft = await planBack(context, input, original, runId);
       const limits = judgeLimits({
         totals: draft.totals,
@@ -60,21 +73,47 @@ export async function undoRun(context: SyncContext, input: UndoInput): Promise<R
       });
       const planHash = await computePlanHash(db, runId, connection.id);
       await updateRun(db, runId, { counts: draft.counts, limits, planHash });
-      if (draft.effects === 0) return await closeWithoutChanges(context, runId);
-      await updateRun(db, runId, { state: "planned" });
+      const says = await sayPlan(db, await getRun(db, runId), draft.effects, connection.provider);
+      if (draft.effects === 0) return await closeWithoutChanges(context, runId, says);
+      const milliseconds = context.now().getTime() - (await getRun(db, runId)).startedAt.getTime();
+      await updateRun(db, runId, { state: "planned", says, milliseconds });
+      await noteEvents(db, runId, context.now(), [says]);
       await supersedePlans(db, connection.id, runId);
       return input.applies ? await finishRun(context, runId, input) : await getRun(db, runId);
     } catch (error) {
       const run = await getRun(db, runId);
-      if (run.state === "planning")
-        await updateRun(db, runId, {
-          state: "failed",
-          finishedAt: context.now(),
-          says: `${error instanceof Error ? error.message : String(error)} Nothing was written.`,
-        });
+      if (run.state === "planning") {
+        const says = `${error instanceof Error ? error.message : String(error)} Nothing was written.`;
+        await updateRun(db, runId, { state: "failed", finishedAt: context.now(), says });
+        await noteEvents(db, runId, context.now(), [says]);
+      }
       throw error;
     }
   });
+}
+
+/** @throws Invalid naming rows that have nothing to take back */
+async function assertApplied(db: Db, runId: number, seqs: readonly number[]): Promise<void> {
+  const rows = await db
+    .selectFrom("changes")
+    .select("seq")
+    .where("run_id", "=", runId)
+    .where("state", "=", "applied")
+    .where(sql<boolean>`seq = any(${seqs}::int[])`)
+    .execute();
+  const known = new Set(rows.map((row) => row.seq));
+  const faults = seqs.flatMap((seq, index) =>
+    known.has(seq) ? [] : [{ at: `seqs[${index}]`, says: `row ${seq} of run ${runId} was not applied, or is taken back already` }],
+  );
+  if (faults.length > 0) throw new Invalid(faults.slice(0, 20));
+}
+
+async function sayPlan(db: Db, run: Run, changes: number, provider: Parameters<typeof explainProvider>[0]): Promise<string> {
+  const directory = explainProvider(provider);
+  const spared = await listSpared(db, run);
+  const first = spared.map((line) => ({ says: explainSpared(line, { run, directory }) }));
+  const count = run.counts?.kinds.leftOut ?? 0;
+  return explainUndoPlan({ changes, spared: { count, first }, directory });
 }
 
 /** An undo is asked for by a person who sees its preview: limits do not stop it. */
@@ -93,6 +132,7 @@ async function planBack(context: SyncContext, input: UndoInput, original: Run, r
   const administrators: AdministratorChange[] = [];
   const wanted = input.people?.map((person) => person.trim()) ?? null;
   const found = new Set<string>();
+  const rows = input.seqs === undefined ? null : new Set(input.seqs);
   let before = 2 ** 31 - 1;
   let seq = 0;
   let effects = 0;
@@ -107,7 +147,8 @@ async function planBack(context: SyncContext, input: UndoInput, original: Run, r
     const last = stored.at(-1);
     if (last === undefined) break;
     before = last.seq;
-    const chosen = wanted === null ? stored : stored.filter((line) => isWanted(line, wanted, found));
+    const places = rows === null ? stored : stored.filter((line) => rows.has(line.seq));
+    const chosen = wanted === null ? places : places.filter((line) => isWanted(line, wanted, found));
     const lines: Line[] = [];
     for (const facts of await gatherUndoFacts(db, original, chosen)) {
       const change = planUndo(facts);

@@ -39,7 +39,7 @@ onEveryEngine("P3 limits stop before the first write", (open) => {
     directory.people.push(makePerson("n1"));
     const run = await world.import();
     assert.deepEqual([run.state, run.limits.filter((limit) => limit.isTripped).map((limit) => limit.name)], ["waiting", ["deactivations"]]);
-    assert.match(run.says ?? "", /2 people would be deactivated.*Your limit is 1 people.*Nothing has been written/);
+    assert.match(run.says ?? "", /2 people would be deactivated.*Your limit is 1 person.*Nothing has been written/);
     assert.deepEqual(await dumpDesk(world.db, { isWithVersions: true }), before);
   });
 

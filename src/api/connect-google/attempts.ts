@@ -16,16 +16,21 @@ export const ConnectOutcome = z.strictObject({
 });
 export type ConnectOutcome = z.infer<typeof ConnectOutcome>;
 
+/** Where the browser goes when it is back: to a page that says how it came out, or to the web app's set-up of the connection. */
+export const ReturnsTo = z.enum(["page", "app"]);
+export type ReturnsTo = z.infer<typeof ReturnsTo>;
+
 /** What is kept, sealed, while somebody connects: under the key of the start address, and under the state that travels through Google. */
 export const Kept = z.discriminatedUnion("kind", [
-  z.strictObject({ kind: z.literal("offered") }),
+  z.strictObject({ kind: z.literal("offered"), returnsTo: ReturnsTo }),
   /** The browser that came first; no other may use the key. */
-  z.strictObject({ kind: z.literal("opened"), browser: z.string() }),
+  z.strictObject({ kind: z.literal("opened"), browser: z.string(), returnsTo: ReturnsTo }),
   z.strictObject({ kind: z.literal("finished"), outcome: ConnectOutcome }),
   z.strictObject({
     kind: z.literal("atGoogle"),
     key: z.string(),
     browser: z.string(),
+    returnsTo: ReturnsTo,
     codeVerifier: z.string(),
     nonce: z.string(),
     redirectUri: z.string(),
@@ -71,6 +76,27 @@ export async function findAttempt(
   return row === undefined
     ? null
     : { connectionId: row.connection_id, kept: Kept.parse(JSON.parse(vault.open(row.sealed, placeOf(hash)))) };
+}
+
+/** How the newest finished attempt of a connection came out; null when none was finished within the last quarter of an hour. */
+export async function findLastOutcome(db: Kysely<Tables>, { vault, now }: Needs, connectionId: number): Promise<ConnectOutcome | null> {
+  const rows = await db
+    .selectFrom("connect_attempts")
+    .select(["state_hash", "sealed"])
+    .where("connection_id", "=", connectionId)
+    .where("expires_at", ">", now())
+    .orderBy("expires_at", "desc")
+    .execute();
+  for (const row of rows) {
+    const kept = Kept.parse(JSON.parse(vault.open(row.sealed, placeOf(row.state_hash))));
+    if (kept.kind === "finished") return kept.outcome;
+  }
+  return null;
+}
+
+/** Forgets every attempt of a connection: what they were made from is no longer so. */
+export async function dropAttempts(db: Kysely<Tables>, connectionId: number): Promise<void> {
+  await db.deleteFrom("connect_attempts").where("connection_id", "=", connectionId).execute();
 }
 
 /** Uses up what is kept under a secret; false when somebody else was faster. */

@@ -3,10 +3,11 @@ import { markConnected, pauseConnection } from "../../connections/save-connectio
 import { findSecret, saveSecret } from "../../connections/secrets.ts";
 import { DirectoryRefused, Forbidden } from "../../model/errors.ts";
 import { type Connected, finishConnect } from "../../sources/google/finish-connect.ts";
-import { type Reading, readings, scopeOf } from "../../sources/google/scopes.ts";
+import { scopeOf } from "../../sources/google/scopes.ts";
 import type { ApiDependencies } from "../dependencies.ts";
 import { hashToken } from "../secret-token.ts";
-import { type ConnectOutcome, dropAttempt, findAttempt, type Kept, keepAttempt } from "./attempts.ts";
+import { type ConnectOutcome, dropAttempt, findAttempt, type Kept, keepAttempt, type ReturnsTo } from "./attempts.ts";
+import { explainScope } from "./explain-scope.ts";
 
 export interface Return {
   /** What the browser brought back from Google: `state`, and `code` or `error`. */
@@ -17,8 +18,10 @@ export interface Return {
 
 /** A finished attempt, with the connection that it was about. */
 export interface FinishedConsent {
+  readonly connectionId: number;
   readonly connection: string;
   readonly outcome: ConnectOutcome;
+  readonly returnsTo: ReturnsTo;
 }
 
 /**
@@ -36,17 +39,17 @@ export async function finishConsent(needs: ApiDependencies, given: Return): Prom
     found.kept.browser === hashToken(given.browserToken).toString("hex");
   if (found?.kept.kind !== "atGoogle" || !isOwn || !(await dropAttempt(db, state))) {
     throw new Forbidden(
-      "This return from Google belongs to no attempt that was started here in this browser within the last 15 minutes. Start again: npm run muster -- connect <connection>.",
+      "This return from Google belongs to no attempt that was started here in this browser within the last 15 minutes. Start again in the set-up of the connection, or with: npm run muster -- connect <connection>.",
     );
   }
   const configured = await getConnection(db, found.connectionId);
-  const { key } = found.kept;
+  const { key, returnsTo } = found.kept;
   const keep = (outcome: ConnectOutcome) =>
     keepAttempt(db, needs, { secret: key, connectionId: configured.connection.id, kept: { kind: "finished", outcome } });
   try {
     const outcome = await finish(needs, configured, found.kept, given);
     await keep(outcome);
-    return { connection: configured.connection.name, outcome };
+    return { connectionId: configured.connection.id, connection: configured.connection.name, outcome, returnsTo };
   } catch (error) {
     await keep(failed("Muster made a mistake while connecting; the server's log has the details."));
     throw error;
@@ -70,7 +73,7 @@ async function finish(
     if (oauthClientSecret === null) {
       throw new DirectoryRefused(
         "configuration",
-        `${connection.name} has no client secret. Give it in the configuration file and apply that.`,
+        `${connection.name} has no client secret. Give it in the set-up of the connection, or in the configuration file and apply that.`,
       );
     }
     const connected = await finishConnect({
@@ -105,18 +108,4 @@ async function keepConnection(
   const as = connected.account === null ? "" : ` as ${connected.account}`;
   const says = missing.length === 0 ? `Connected${as}.` : `Connected${as}, but not everything was granted. ${cure}`;
   return { isConnected: true, says, account: connected.account, missing, vendorCode: null };
-}
-
-const readingWords: Readonly<Record<Reading, string>> = {
-  account: "who is signed in",
-  users: "users: without them nothing can be imported",
-  groups: "groups and their members: mappings and roles by group don't work",
-  orgUnits: "the list of org units: they can't be chosen by name",
-  schemas: "custom attributes: they can't be listed",
-};
-
-/** What can't be read without a scope, with its name. */
-function explainScope(scope: string): string {
-  const reading = readings.find((candidate) => scopeOf(candidate) === scope);
-  return reading === undefined ? scope : `${readingWords[reading]} (${scope})`;
 }

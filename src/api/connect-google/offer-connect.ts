@@ -1,6 +1,6 @@
 import type { ApiDependencies } from "../dependencies.ts";
 import { createToken } from "../secret-token.ts";
-import { type ConnectOutcome, findAttempt, keepAttempt } from "./attempts.ts";
+import { type ConnectOutcome, findAttempt, keepAttempt, type ReturnsTo } from "./attempts.ts";
 
 export const startPath = "/auth/connect/google/start";
 export const callbackPath = "/auth/connect/google";
@@ -8,9 +8,13 @@ export const callbackPath = "/auth/connect/google";
 type Needs = Pick<ApiDependencies, "database" | "vault" | "now" | "publicUrl">;
 
 /** An address to open in a browser, valid for a quarter of an hour and for the first browser that opens it; and its key, to ask how it came out. */
-export async function offerConnect(needs: Needs, connectionId: number): Promise<{ readonly url: string; readonly key: string }> {
+export async function offerConnect(
+  needs: Needs,
+  connectionId: number,
+  returnsTo: ReturnsTo,
+): Promise<{ readonly url: string; readonly key: string }> {
   const { token: key } = createToken();
-  await keepAttempt(needs.database.db, needs, { secret: key, connectionId, kept: { kind: "offered" } });
+  await keepAttempt(needs.database.db, needs, { secret: key, connectionId, kept: { kind: "offered", returnsTo } });
   return { url: `${needs.publicUrl}${startPath}?${new URLSearchParams({ connection: String(connectionId), key })}`, key };
 }
 

@@ -18,18 +18,19 @@ export async function openConsent(
   const { db } = needs.database;
   const browser = hashToken(given.browserToken).toString("hex");
   const found = await findAttempt(db, needs, given.key);
-  const isOffered = found?.kept.kind === "offered" || (found?.kept.kind === "opened" && found.kept.browser === browser);
-  if (found === null || !isOffered || found.connectionId !== given.connectionId) {
+  const offer = found?.kept.kind === "offered" || (found?.kept.kind === "opened" && found.kept.browser === browser) ? found.kept : null;
+  if (found === null || offer === null || found.connectionId !== given.connectionId) {
     throw new Forbidden(
-      "This address was used already, or is older than 15 minutes. Get a new one: npm run muster -- connect <connection>.",
+      "This address was used already, or is older than 15 minutes. Start again in the set-up of the connection, or get a new address: npm run muster -- connect <connection>.",
     );
   }
+  const { returnsTo } = offer;
   const { connection } = await getConnection(db, found.connectionId);
   const redirectUri = `${needs.publicUrl}${callbackPath}`;
   const scopes = listConsentScopes(readings);
   const { url, state, codeVerifier, nonce } = await startConnect({ connection, redirectUri, scopes });
-  const kept = { kind: "atGoogle", key: given.key, browser, codeVerifier, nonce, redirectUri, scopes } as const;
-  await keepAttempt(db, needs, { secret: given.key, connectionId: connection.id, kept: { kind: "opened", browser } });
+  const kept = { kind: "atGoogle", key: given.key, browser, returnsTo, codeVerifier, nonce, redirectUri, scopes } as const;
+  await keepAttempt(db, needs, { secret: given.key, connectionId: connection.id, kept: { kind: "opened", browser, returnsTo } });
   await keepAttempt(db, needs, { secret: state, connectionId: connection.id, kept });
   return url;
 }

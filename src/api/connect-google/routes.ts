@@ -30,6 +30,8 @@ export function googleConnectRoutes(needs: ApiDependencies): Hono {
       browserToken: readCookie(c, needs.publicUrl, browserCookie),
       signal: c.req.raw.signal,
     });
+    // The set-up page reads how it came out itself: an address says nothing that somebody could make up.
+    if (finished.returnsTo === "app") return c.redirect(`/directories/${finished.connectionId}/set-up`, 303);
     return c.html(await drawConnectPage(finished), finished.outcome.isConnected ? 200 : 400);
   });
   return app;

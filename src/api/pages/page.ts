@@ -9,12 +9,11 @@ const style = `
 body { font: 16px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 6vh auto; padding: 0 1rem; color: #1c1f23; background: #fafafa }
 main { background: #fff; border: 1px solid #d6dae0; border-radius: 8px; padding: 1.5rem 2rem }
 h1 { font-size: 1.5rem; margin-top: 0 } h2 { font-size: 1.1rem; margin: 2rem 0 .5rem }
-table { border-collapse: collapse; width: 100% } th, td { text-align: left; vertical-align: top; padding: .3rem 1rem .3rem 0; border-bottom: 1px solid #e6e9ee }
 code { font: 14px/1.5 ui-monospace, monospace; background: #f1f3f6; padding: .1rem .3rem; border-radius: 3px }
 small { color: #5a6270 }
 @media (prefers-color-scheme: dark) {
   body { color: #e6e9ee; background: #14171b } main { background: #1c2026; border-color: #343b45 }
-  th, td { border-color: #2b313a } code { background: #262c34 } small { color: #9aa4b2 }
+  code { background: #262c34 } small { color: #9aa4b2 }
 }`;
 
 /** What pages may do: show text in our own style, and nothing else. */

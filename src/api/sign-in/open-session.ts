@@ -41,3 +41,8 @@ export async function findSession({ database, now }: Needs, token: string | unde
     .executeTakeFirst();
   return row === undefined ? null : await findSignInAgent(database.db, row.agent_id);
 }
+
+/** Ends a session; one that is over already stays so. */
+export async function endSession({ database }: Pick<Needs, "database">, token: string | undefined): Promise<void> {
+  if (token !== undefined) await database.db.deleteFrom("sessions").where("token_hash", "=", hashToken(token)).execute();
+}

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
-import { getCookie, setCookie } from "hono/cookie";
+import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { ApiDependencies } from "../dependencies.ts";
 import type { SignInAgent } from "./find-sign-in-agent.ts";
-import { findSession, sessionSeconds } from "./open-session.ts";
+import { endSession, findSession, sessionSeconds } from "./open-session.ts";
 
 /** Behind https the name itself binds the cookie to this host and to https (RFC 6265bis, 4.1.3.2). */
 function nameOf(name: string, publicUrl: string): string {
@@ -32,6 +32,11 @@ export function readCookie(c: Context, publicUrl: string, name: string): string 
 
 const session = "muster_session";
 
+/** What the cookie of a session is called. */
+export function sessionCookieName(publicUrl: string): string {
+  return nameOf(session, publicUrl);
+}
+
 /** Signs a browser in. */
 export function writeSession(c: Context, publicUrl: string, token: string): void {
   writeCookie(c, publicUrl, { name: session, value: token, seconds: sessionSeconds });
@@ -40,4 +45,10 @@ export function writeSession(c: Context, publicUrl: string, token: string): void
 /** Who is signed in; null for nobody. */
 export async function readSession(c: Context, needs: ApiDependencies): Promise<SignInAgent | null> {
   return await findSession(needs, readCookie(c, needs.publicUrl, session));
+}
+
+/** Signs a browser out: the session is over everywhere, and its cookie is gone. */
+export async function closeSession(c: Context, needs: ApiDependencies): Promise<void> {
+  await endSession(needs, readCookie(c, needs.publicUrl, session));
+  deleteCookie(c, nameOf(session, needs.publicUrl), { path: "/", secure: needs.publicUrl.startsWith("https:") });
 }

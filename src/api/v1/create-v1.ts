@@ -1,10 +1,12 @@
 import type { ApiDependencies } from "../dependencies.ts";
 import { connectionsRoutes } from "./connections/routes.ts";
 import { demoRoutes } from "./demo/routes.ts";
+import { sampleAppsRoutes } from "./demo/sample-apps-routes.ts";
 import { deskRoutes } from "./desk/routes.ts";
 import { guardRequests } from "./guard-requests.ts";
 import { homeRoutes } from "./home/routes.ts";
 import { insightsRoutes } from "./insights/routes.ts";
+import { addOpenapi } from "./openapi/add-openapi.ts";
 import { questionsRoutes } from "./questions/routes.ts";
 import { runsRoutes } from "./runs/routes.ts";
 import { sessionRoutes } from "./session/routes.ts";
@@ -16,7 +18,7 @@ import { whyRoutes } from "./why/routes.ts";
 export function createV1(needs: ApiDependencies) {
   const app = createV1App();
   app.use(guardRequests(needs));
-  return app
+  const v1 = app
     .route("/", sessionRoutes(needs))
     .route("/", homeRoutes(needs))
     .route("/", connectionsRoutes(needs))
@@ -26,7 +28,10 @@ export function createV1(needs: ApiDependencies) {
     .route("/", questionsRoutes(needs))
     .route("/", whyRoutes(needs))
     .route("/", deskRoutes(needs))
-    .route("/", demoRoutes(needs));
+    .route("/", demoRoutes(needs))
+    .route("/", sampleAppsRoutes(needs));
+  addOpenapi(v1, needs);
+  return v1;
 }
 
 /** The type that the web app's client is made of. */

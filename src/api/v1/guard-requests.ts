@@ -1,6 +1,6 @@
 import type { MiddlewareHandler } from "hono";
 import { matchedRoutes } from "hono/route";
-import { Forbidden } from "../../model/errors.ts";
+import { Forbidden, Invalid } from "../../model/errors.ts";
 import type { ApiDependencies } from "../dependencies.ts";
 import { SignInNeeded } from "../errors.ts";
 import { readSession } from "../sign-in/session-cookie.ts";
@@ -10,10 +10,11 @@ import type { V1Env } from "./v1-app.ts";
 
 /**
  * Lets a request through that comes from our own pages, by somebody who is signed in and may do it.
- * @throws SignInNeeded, Forbidden
+ * @throws SignInNeeded, Forbidden, Invalid
  */
 export function guardRequests(needs: ApiDependencies): MiddlewareHandler<V1Env> {
   return async (c, next) => {
+    assertText(c.req.url);
     const permission = permissionFor(
       c.req.method,
       matchedRoutes(c).map((route) => route.path),
@@ -29,6 +30,11 @@ export function guardRequests(needs: ApiDependencies): MiddlewareHandler<V1Env> 
     c.set("agent", agent);
     return await next();
   };
+}
+
+/** No text of ours has a zero character, and no database keeps one. @throws Invalid */
+function assertText(url: string): void {
+  if (/%00/.test(url)) throw new Invalid([{ at: "address", says: "holds a character that is none" }]);
 }
 
 /** The permission of the innermost route that matched; null for an address that the table does not know. */

@@ -9,6 +9,7 @@ export const permissionOf: Readonly<Record<string, Permission | "signedIn" | "an
   "GET /me": "signedIn",
   "POST /sign-out": "signedIn",
   "GET /home": "directories:read",
+  "GET /left-out": "directories:read",
   "GET /search": "desk:read",
 
   "GET /connections": "directories:read",
@@ -31,6 +32,7 @@ export const permissionOf: Readonly<Record<string, Permission | "signedIn" | "an
   "POST /connections/:connectionId/draft/publish": "directories:edit",
 
   "POST /connections/:connectionId/placements": "directories:read",
+  "POST /connections/:connectionId/placements/difference": "directories:read",
   "POST /connections/:connectionId/conditions/count": "directories:read",
   "GET /connections/:connectionId/attributes": "directories:read",
   "GET /connections/:connectionId/attributes/values": "directories:read",
@@ -43,6 +45,7 @@ export const permissionOf: Readonly<Record<string, Permission | "signedIn" | "an
   "GET /connections/:connectionId/holds": "directories:read",
   "POST /connections/:connectionId/holds/release": "directories:edit",
   "GET /connections/:connectionId/people": "directories:read",
+  "POST /connections/:connectionId/people": "directories:read",
 
   "POST /imports": "directories:edit",
   "GET /runs": "directories:read",
@@ -83,6 +86,7 @@ export const permissionOf: Readonly<Record<string, Permission | "signedIn" | "an
   "GET /sites/:id": "desk:read",
   "PATCH /sites/:id": "desk:edit",
 
+  "GET /demo/sample-apps": "demo:play",
   "GET /demo/incidents": "demo:play",
   "POST /demo/incidents/:name": "demo:play",
 };

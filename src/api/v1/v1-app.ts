@@ -1,5 +1,5 @@
 import { OpenAPIHono, type z } from "@hono/zod-openapi";
-import { Invalid } from "../../model/errors.ts";
+import { Invalid, writePath } from "../../model/errors.ts";
 import type { SignInAgent } from "../sign-in/find-sign-in-agent.ts";
 
 /** What the guard leaves for every handler of `/v1`. */
@@ -12,11 +12,14 @@ export function createV1App(): OpenAPIHono<V1Env> {
   return new OpenAPIHono<V1Env>({
     defaultHook: (result) => {
       if (!result.success)
-        throw new Invalid(
-          result.error.issues.map((issue) => ({ at: issue.path.map(String).join(".") || result.target, says: issue.message })),
-        );
+        throw new Invalid(result.error.issues.map((issue) => ({ at: placeIn(issue.path) || result.target, says: issue.message })));
     },
   });
+}
+
+/** Settings are named from inside, whatever carries them: `mappings[2].name`. */
+function placeIn(path: readonly PropertyKey[]): string {
+  return writePath(path[0] === "settings" && path.length > 1 ? path.slice(1) : path);
 }
 
 /** An answer with a body, for `responses` of a route. */

@@ -1,3 +1,5 @@
+import { checkConnection } from "../../api/check-connection.ts";
+import { assertConnectable } from "../../api/connect-google/assert-connectable.ts";
 import type { ConnectOutcome } from "../../api/connect-google/attempts.ts";
 import { callbackPath, findOffer, offerConnect } from "../../api/connect-google/offer-connect.ts";
 import { createLiveRuns } from "../../api/create-live-runs.ts";
@@ -5,13 +7,10 @@ import { listen } from "../../api/listen.ts";
 import { createLog } from "../../api/log-requests.ts";
 import { createServer } from "../../api/server.ts";
 import { getConnection } from "../../connections/get-connection.ts";
-import { markConnected } from "../../connections/save-connection.ts";
 import { quoteCommand } from "../../core/quote-command.ts";
 import type { Connection } from "../../model/connection.ts";
 import { Conflict, Invalid } from "../../model/errors.ts";
 import { listConsentProblems } from "../../sources/google/explain-consent-problem.ts";
-import { findOauthClientIdFault } from "../../sources/google/oauth-client-id.ts";
-import { findRedirectUriFault } from "../../sources/google/redirect-uri.ts";
 import { listConsentScopes, readings } from "../../sources/google/scopes.ts";
 import type { Command, ExitCode, Invocation } from "../app.ts";
 import { drawAbilities } from "../draw-abilities.ts";
@@ -30,8 +29,8 @@ export const connectCommand: Command = {
   run: async (invocation) => {
     const read = readWords(invocation.words, usage, { words: ["connection"], flags: ["code-listener"] });
     const { connection } = await getConnection(invocation.app.database.db, read.words[0] ?? "");
-    if (connection.signIn.kind === "serviceAccount") return await checkConnection(invocation, connection);
-    assertConnectable(invocation, connection);
+    if (connection.signIn.kind === "serviceAccount") return await checkServiceAccount(invocation, connection);
+    assertConnectable(connection, invocation.app.publicUrl);
     if (invocation.output.isJson && read.has("code-listener")) {
       throw new Invalid([{ at: "--code-listener", says: "listens while it waits; --json answers at once and does not wait" }]);
     }
@@ -43,18 +42,6 @@ export const connectCommand: Command = {
     }
   },
 };
-
-/** What Google would refuse is said before anybody opens a browser. */
-function assertConnectable({ app }: Invocation, { signIn }: Connection): void {
-  if (signIn.kind !== "oauthClient") return;
-  const client = findOauthClientIdFault(signIn.oauthClientId);
-  const redirect = findRedirectUriFault(`${app.publicUrl}${callbackPath}`);
-  const faults = [
-    ...(client === null ? [] : [{ at: "signIn.oauthClient.clientId", says: client.says }]),
-    ...(redirect === null ? [] : [{ at: "MUSTER_PUBLIC_URL", says: redirect }]),
-  ];
-  if (faults.length > 0) throw new Invalid(faults);
-}
 
 /** Somebody has to listen for the browser's return: the server, or this command for as long as it waits. Returns how to stop listening. */
 async function ensureServer({ app, caller, signal }: Invocation, listensItself: boolean): Promise<() => Promise<void>> {
@@ -85,7 +72,7 @@ async function ensureServer({ app, caller, signal }: Invocation, listensItself: 
 async function connectInBrowser({ app, output, signal }: Invocation, connection: Connection, oauthClientId: string): Promise<ExitCode> {
   const needs = { database: app.database, vault: app.vault, now: app.context.now, publicUrl: app.publicUrl };
   const redirectUri = `${app.publicUrl}${callbackPath}`;
-  const { url, key } = await offerConnect(needs, connection.id);
+  const { url, key } = await offerConnect(needs, connection.id, "page");
   for (const line of drawSteps({ connection: connection.name, redirectUri, scopes: listConsentScopes(readings) })) output.line(line);
   // Programs get the address at once, since somebody has to open it; how it came out, `connections --json` tells.
   output.result({ connection: connection.name, url, redirectUri, state: "waiting" });
@@ -116,12 +103,8 @@ async function connectInBrowser({ app, output, signal }: Invocation, connection:
 }
 
 /** A service account needs no browser: what it may read is tried, one smallest request each. */
-async function checkConnection({ app, output, signal }: Invocation, connection: Connection): Promise<ExitCode> {
-  const source = await app.context.openSource(connection, signal);
-  const abilities = await source.check();
-  const canRead = abilities.some(({ ability, isGranted }) => ability === "users" && isGranted);
-  if (canRead)
-    await markConnected(app.database.db, connection, connection.signIn.kind === "serviceAccount" ? connection.signIn.subject : null);
+async function checkServiceAccount({ app, output, signal }: Invocation, connection: Connection): Promise<ExitCode> {
+  const { abilities, canRead } = await checkConnection(app.context, connection, signal);
   for (const line of drawAbilities(abilities)) output.line(line);
   output.line(
     canRead

@@ -2,12 +2,12 @@ import { quoteCommand } from "../../core/quote-command.ts";
 import type { Entity } from "../../model/desk.ts";
 import { Invalid } from "../../model/errors.ts";
 import type { Answer } from "../../model/question.ts";
+import { loadNames } from "../../sync/load-names.ts";
 import { listQuestions, saveAnswer } from "../../sync/questions.ts";
 import type { Command, ExitCode, Invocation } from "../app.ts";
 import { drawQuestion, gatherQuestions } from "../draw-questions.ts";
 import { explainUsage } from "../explain-usage.ts";
 import { findAccountId } from "../find-account-id.ts";
-import { loadNames } from "../load-names.ts";
 import { type ReadWords, readWords } from "../read-words.ts";
 import { parseNumber } from "../split-list.ts";
 

@@ -4,18 +4,17 @@ import { join, relative, resolve } from "node:path";
 import { createLog } from "../../api/log-requests.ts";
 import { createSignInLink } from "../../api/sign-in/create-sign-in-link.ts";
 import { getSignInAgent } from "../../api/sign-in/find-sign-in-agent.ts";
-import { getConnection } from "../../connections/get-connection.ts";
-import { quoteCommand } from "../../core/quote-command.ts";
+import { explainCounts } from "../../core/explain-counts.ts";
 import type { Run } from "../../model/run.ts";
 import { runImport } from "../../sync/run-import.ts";
-import { findRunIn, listRuns } from "../../sync/run-store.ts";
+import { listRuns } from "../../sync/run-store.ts";
 import type { App, ExitCode, Invocation } from "../app.ts";
 import type { DetachedCommand } from "../commands.ts";
 import { createApp } from "../create-app.ts";
 import { checkIncidents } from "../demo/check-incidents.ts";
+import { createDemoPlay } from "../demo/create-demo-play.ts";
 import { type SandboxProcess, startSandboxProcess } from "../demo/sandbox-process.ts";
 import { seedDemo } from "../demo/seed-demo.ts";
-import { drawCounts } from "../draw-counts.ts";
 import { showProgress } from "../progress.ts";
 import { readWords } from "../read-words.ts";
 import { startServing } from "../start-serving.ts";
@@ -51,7 +50,7 @@ async function runDemo({ output, caller, signal }: Detached, folder: string, isE
     throw error;
   });
   try {
-    const serving = await startServing(app, { environment, log: createLog("silent") });
+    const serving = await startServing(app, { environment, log: createLog("silent"), demo: createDemoPlay(app, sandbox) });
     try {
       const places = isExit ? ["", ""] : [`  ${bare(sandbox.url)}`, `  ${bare(app.publicUrl)}`];
       output.line(` ✓ database (embedded, trial)      ✓ sandbox of Google${places[0]}      ✓ server${places[1]}`);
@@ -77,10 +76,6 @@ async function show(stage: Stage, folder: string): Promise<ExitCode> {
     await printApplied(stage, "Brightwater IT", await importDirectory(stage, "Brightwater IT", true));
     printPlanned(stage, "Alder & Finch", await importDirectory(stage, "Alder & Finch", false));
   } else output.line(" Everything is as you left it; the sample directories are as at the start.");
-  const alder = "Alder & Finch";
-  const { id } = (await getConnection(app.database.db, alder)).connection;
-  if ((await findRunIn(app.database.db, id, ["planned", "waiting"])) !== null)
-    output.line(` Look at it:                  ${quoteCommand("import", alder)}`);
   const agent = await getSignInAgent(app.database.db, "owen@brightwater.example");
   const { url } = await createSignInLink({ database: app.database, publicUrl: app.publicUrl, now: app.context.now }, agent.id);
   output.line(` Open this once to sign in:   ${url}      (valid 1 hour; new one: npm run muster -- link)`);
@@ -99,7 +94,7 @@ async function check(stage: Stage): Promise<ExitCode> {
   await printApplied(stage, "Alder & Finch", applied);
   const isWhole = applied.result?.applied === 859 && applied.counts?.people === 903 && sumOf(applied) === 903;
   output.line(
-    ` ${isWhole ? "✓" : "✗"} counts: ${drawCounts(applied.counts ?? emptyPlan)} = ${applied.counts?.people ?? 0} accounts, and Helena Brandt who has none any more`,
+    ` ${isWhole ? "✓" : "✗"} counts: ${explainCounts(applied.counts ?? emptyPlan)} = ${applied.counts?.people ?? 0} accounts, and Helena Brandt who has none any more`,
   );
   let failed = isWhole ? 0 : 1;
   let passed = isWhole ? 1 : 0;
@@ -165,7 +160,9 @@ function printPlanned({ output, app }: Stage, name: string, run: Run): void {
   output.line(
     ` ${name.padEnd(18)} ${`${run.reading?.people ?? 0} accounts read`.padStart(18)}      ${`${planned} changes planned`.padEnd(22)} waiting for you         ${secondsOf(run, app)}`,
   );
-  output.line(`     ${drawCounts(counts ?? emptyPlan)} (each with its reason)`);
+  // People without an account any more are no part of the accounts read.
+  const { notFound: _notFound, ...kinds } = counts?.kinds ?? {};
+  output.line(`     ${explainCounts({ ...(counts ?? emptyPlan), kinds })} (each with its reason)`);
 }
 
 function secondsOf({ startedAt, finishedAt }: Run, app: App): string {

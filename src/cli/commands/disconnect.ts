@@ -1,11 +1,7 @@
+import { disconnectConnection } from "../../api/disconnect-connection.ts";
 import { getConnection } from "../../connections/get-connection.ts";
-import { saveConnection } from "../../connections/save-connection.ts";
-import { findSecret, saveSecret } from "../../connections/secrets.ts";
 import { quoteCommand } from "../../core/quote-command.ts";
 import type { Connection } from "../../model/connection.ts";
-import { DirectoryRefused } from "../../model/errors.ts";
-import { revokeToken } from "../../sources/google/revoke-token.ts";
-import { withConnection } from "../../sync/claim-connection.ts";
 import type { Command, ExitCode, Invocation } from "../app.ts";
 import { showProgress } from "../progress.ts";
 import { readWords } from "../read-words.ts";
@@ -21,10 +17,7 @@ export const disconnectCommand: Command = {
     const read = readWords(invocation.words, usage, { words: ["connection"], flags: ["yes"] });
     const { app, output } = invocation;
     const { connection } = await getConnection(app.database.db, read.words[0] ?? "");
-    if (read.has("yes"))
-      return await withConnection(app.context, connection.id, { onProgress: showProgress(output) }, () =>
-        disconnect(invocation, connection),
-      );
+    if (read.has("yes")) return await disconnect(invocation, connection);
     for (const line of explainBeforehand(connection)) output.line(line);
     output.result({ connection: connection.name, isDisconnected: false });
     return 0;
@@ -45,27 +38,9 @@ function explainBeforehand({ name, signIn }: Connection): readonly string[] {
 }
 
 async function disconnect({ app, output, signal }: Invocation, connection: Connection): Promise<ExitCode> {
-  const { db } = app.database;
-  const isServiceAccount = connection.signIn.kind === "serviceAccount";
-  const token = isServiceAccount ? null : await findSecret(db, app.vault, connection.id, "refreshToken");
-  const refused = token === null ? null : await revoke(connection, token, signal);
-  await db.transaction().execute(async (trx) => {
-    await saveSecret(trx, app.vault, connection.id, isServiceAccount ? "serviceAccountKey" : "refreshToken", null);
-    await saveConnection(trx, { ...connection, state: "disconnected", pausedBecause: null });
-  });
+  const refused = await disconnectConnection(app, connection, { onProgress: showProgress(output), signal });
   output.line(`${connection.name} is disconnected. Mappings, links and history are kept.`);
   if (refused !== null) output.line(`But: ${refused.message}`);
   output.result({ connection: connection.name, isDisconnected: true, isRevoked: refused === null, says: refused?.message ?? null });
   return refused === null ? 0 : 3;
-}
-
-/** What Google refused; our copy of the token goes either way. */
-async function revoke(connection: Connection, token: string, signal: AbortSignal): Promise<DirectoryRefused | null> {
-  try {
-    await revokeToken({ connection, token, signal });
-    return null;
-  } catch (error) {
-    if (error instanceof DirectoryRefused) return error;
-    throw error;
-  }
 }

@@ -1,8 +1,8 @@
 import { explainCount } from "../../core/explain-names.ts";
 import { releaseHolds } from "../../sync/holds.ts";
+import { loadNames } from "../../sync/load-names.ts";
 import type { Command } from "../app.ts";
 import { findAccountId } from "../find-account-id.ts";
-import { loadNames } from "../load-names.ts";
 import { readWords } from "../read-words.ts";
 
 const usage = "muster release <connection> [<person> …]";

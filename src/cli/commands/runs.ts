@@ -1,18 +1,19 @@
 import { getConnection, listConnections } from "../../connections/get-connection.ts";
+import { explainCounts } from "../../core/explain-counts.ts";
 import { explainTime } from "../../core/explain-names.ts";
 import { explainRunKind, explainRunState, explainRunTimes } from "../../core/explain-run.ts";
 import { Invalid } from "../../model/errors.ts";
 import { planNumber, type Run } from "../../model/run.ts";
+import { loadNames } from "../../sync/load-names.ts";
 import { findRunIn, getRun, listRuns } from "../../sync/run-store.ts";
 import { listChanges } from "../../sync/save-changes.ts";
 import type { Command, ExitCode, Invocation } from "../app.ts";
-import { drawCounts, drawLimits, drawOfWhich, drawReading, drawSum } from "../draw-counts.ts";
+import { drawLimits, drawOfWhich, drawReading, drawSum } from "../draw-counts.ts";
 import { drawLines, nameOf, toLineAnswer } from "../draw-lines.ts";
 import { drawNext } from "../draw-preview.ts";
 import { drawTable } from "../draw-table.ts";
 import { explainUsage } from "../explain-usage.ts";
 import { listPreview } from "../list-preview.ts";
-import { loadNames } from "../load-names.ts";
 import { readWords } from "../read-words.ts";
 import { toRunAnswer } from "../show-run.ts";
 import { parseNumber } from "../split-list.ts";
@@ -59,7 +60,7 @@ function drawRuns(runs: readonly Run[], connections: ReadonlyMap<number, string>
     explainTime(run.startedAt),
     run.startedBy,
     explainRunState(run.state),
-    run.says ?? (run.counts === null ? "" : drawCounts(run.counts)),
+    run.says ?? (run.counts === null ? "" : explainCounts(run.counts)),
   ]);
   return drawTable(columns, rows);
 }
@@ -100,6 +101,6 @@ function drawHead(run: Run, connection: string): readonly string[] {
     ...(run.reading === null ? [] : drawReading(run.reading)),
     ...(run.counts === null
       ? []
-      : [`${drawCounts(run.counts)}   ${drawSum(run.counts)}`, `  ${drawOfWhich(run.counts)}`, drawLimits(run.limits)]),
+      : [`${explainCounts(run.counts)}   ${drawSum(run.counts)}`, `  ${drawOfWhich(run.counts)}`, drawLimits(run.limits)]),
   ];
 }

@@ -25,7 +25,7 @@ onEveryEngine("muster undo", (open) => {
     const later = await world.import({ kind: "scheduled" });
     const { lines } = await typeCommand(world, undoCommand, [String(runId)]);
     assert.ok(
-      lines.some((line) => line.endsWith(`the desk record was changed meanwhile by run ${later.id} (scheduled)`)),
+      lines.some((line) => line.endsWith(`the desk record was changed meanwhile by run ${later.id} (scheduled import)`)),
       lines.join("\n"),
     );
   });

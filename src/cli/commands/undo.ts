@@ -1,8 +1,11 @@
 import { explainBecause, explainLeftOut } from "../../core/explain-because.ts";
-import { explainCount } from "../../core/explain-names.ts";
+import { explainCount, explainTime } from "../../core/explain-names.ts";
 import { explainRunState } from "../../core/explain-run.ts";
+import type { Hand } from "../../core/explain-spared.ts";
 import { Conflict } from "../../model/errors.ts";
 import type { Run } from "../../model/run.ts";
+import { listSpared, type SparedLine } from "../../sync/list-spared.ts";
+import { loadNames, type NamedConnection } from "../../sync/load-names.ts";
 import { getRun } from "../../sync/run-store.ts";
 import { undoRun } from "../../sync/undo-run.ts";
 import type { Command, ExitCode, Invocation } from "../app.ts";
@@ -11,8 +14,6 @@ import { drawLines, nameOf, toLineAnswer } from "../draw-lines.ts";
 import { approveCommand } from "../draw-preview.ts";
 import { listPreview, type Preview } from "../list-preview.ts";
 import { type Held, loadHolds } from "../load-holds.ts";
-import { loadNames, type NamedConnection } from "../load-names.ts";
-import { loadSpared, type SparedLine } from "../load-spared.ts";
 import { showProgress } from "../progress.ts";
 import { readWords } from "../read-words.ts";
 import { exitCodeOfRun, linesShown, toRunAnswer } from "../show-run.ts";
@@ -54,7 +55,7 @@ async function show({ app, output }: Invocation, run: Run): Promise<void> {
   const named = await loadNames(db, run.connectionId);
   output.progress(null);
   const preview = await listPreview(db, run.id, linesShown);
-  const spared = await loadSpared(db, run);
+  const spared = await listSpared(db, run);
   // Before it is applied, an undo holds nobody.
   const held = run.state === "applied" ? await loadHolds(db, run.connectionId) : [];
   for (const line of draw({ run, named, lines: preview.lines, total: preview.total, spared, held })) output.line(line);
@@ -94,12 +95,16 @@ function draw(shown: {
   ];
 }
 
-function explainSpared({ change, says, changedBy }: SparedLine, { names }: NamedConnection): string {
-  const by = changedBy === null ? "" : ` ${changedBy}`;
+function explainSpared({ change, says, hand }: SparedLine, { names }: NamedConnection): string {
+  const by = hand === null ? "" : ` ${explainLastHand(hand)}`;
   if (says !== null) return says + (by === "" ? "" : ` (last${by})`);
   const left = change.because.find((because) => because.kind === "leftOut");
   if (left?.reason === "changedSince") return explainLeftOut(left.reason, null, names) + by;
   if (left !== undefined)
     return explainLeftOut(left.reason, left.detail, names) + (left.detail === null || left.reason === "held" ? "" : `: ${left.detail}`);
   return change.because.map((because) => explainBecause(because, names)).join("; ");
+}
+
+function explainLastHand(hand: Hand): string {
+  return hand.kind === "run" ? `by run ${hand.runId} (${hand.title})` : `by ${hand.by}, ${explainTime(hand.at)}`;
 }

@@ -8,12 +8,18 @@ export interface SandboxProcess {
   readonly url: string;
   readonly credentials: () => Promise<readonly SampleCredentials[]>;
   readonly deskBefore: () => Promise<DeskBefore>;
-  /** Makes something happen in the directories. */
-  readonly happen: (incident: string) => Promise<void>;
+  /** Makes something happen in the directories; says what happened. */
+  readonly happen: (incident: string) => Promise<string>;
   readonly close: () => Promise<void>;
 }
 
-const SampleCredentials = z.object({ name: z.string(), adminEmail: z.string(), serviceAccount: z.record(z.string(), z.unknown()) });
+const SampleCredentials = z.object({
+  name: z.string(),
+  adminEmail: z.string(),
+  clientId: z.string(),
+  clientSecret: z.string(),
+  serviceAccount: z.record(z.string(), z.unknown()),
+});
 export type SampleCredentials = z.infer<typeof SampleCredentials>;
 
 const blankIsNone = z.string().transform((text) => (text.trim() === "" ? undefined : text));
@@ -42,6 +48,8 @@ export const DeskBefore = z.object({
   agents: z.array(z.object({ ...person, roles: z.array(z.string()), userEmail: z.string().optional() })),
 });
 export type DeskBefore = z.infer<typeof DeskBefore>;
+
+const Report = z.object({ happened: z.string() });
 
 const program = fileURLToPath(new URL("../../../sandbox/google/main.ts", import.meta.url));
 const startsWithinMs = 20_000;
@@ -77,7 +85,7 @@ export async function startSandboxProcess(port: number): Promise<SandboxProcess>
     url,
     credentials: async () => z.array(SampleCredentials).parse(await control(url, "GET", "credentials")),
     deskBefore: async () => DeskBefore.parse(await control(url, "GET", "desk-before")),
-    happen: async (incident) => void (await control(url, "POST", `incidents/${incident}`)),
+    happen: async (incident) => Report.parse(await control(url, "POST", `incidents/${incident}`)).happened,
     close: async () => {
       process.off("exit", stop);
       if (child.exitCode !== null) return;

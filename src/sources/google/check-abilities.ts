@@ -12,14 +12,13 @@ export async function checkAbilities(client: GoogleClient, subject: string | nul
   const abilities: Ability[] = [];
   for (const reading of readings) {
     try {
-      abilities.push({ ability: reading, isGranted: true, says: await tryReading(client, reading, subject) });
+      abilities.push({ ability: reading, isGranted: true, says: await tryReading(client, reading, subject), vendorCode: null });
     } catch (error) {
       if (!(error instanceof DirectoryRefused)) throw error;
-      abilities.push({ ability: reading, isGranted: false, says: error.message });
+      const refusal = { isGranted: false, says: error.message, vendorCode: error.vendorCode };
+      abilities.push({ ability: reading, ...refusal });
       if (error.because === "signIn" || error.because === "unreachable")
-        return readings.map(
-          (ability) => abilities.find((one) => one.ability === ability) ?? { ability, isGranted: false, says: error.message },
-        );
+        return readings.map((ability) => abilities.find((one) => one.ability === ability) ?? { ability, ...refusal });
     }
   }
   return abilities;

@@ -67,7 +67,7 @@ export function createAccessTokens(options: AccessTokensOptions): AccessTokens {
 async function requestToken({ connection, secrets, requester, clock }: AccessTokensOptions, scope: string): Promise<Held> {
   const askedAt = clock.now();
   const { form, asked } = await buildForm(connection, secrets, scope, askedAt);
-  const answer = await requester.postForm(connection.endpoints.token, form);
+  const answer = await requester.postForm(connection.endpoints.token, form, { kind: "token" });
   const body = objectOf(answer.json);
   const token = textOf(body?.access_token);
   if (answer.status !== 200 || token === null) throw explainSignInRefusal(parseTokenError(answer), asked);

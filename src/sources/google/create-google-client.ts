@@ -19,6 +19,8 @@ export interface GoogleOptions extends Pick<RequesterOptions, "signal" | "timeou
 /** One request to a Google API. `path` follows the admin address, its segments encoded. */
 export interface GoogleRequest {
   readonly reading: Reading;
+  /** What the request counts as; the reading unless told. */
+  readonly kind?: string;
   readonly part: string | null;
   readonly path: string;
   readonly query?: Readonly<Record<string, string>>;
@@ -36,6 +38,8 @@ export interface GoogleClient {
   /** Who is signed in, as OpenID's userinfo answers it. */
   readUserinfo(): Promise<JsonObject>;
   requestCount(): number;
+  /** Requests by what was read, tokens apart. */
+  requestCounts(): Readonly<Record<string, number>>;
   readonly clock: Clock;
 }
 
@@ -49,12 +53,13 @@ export function createGoogleClient(options: GoogleOptions): GoogleClient {
   const isDelegated = secrets.kind === "serviceAccount";
   const account = signIn.kind === "serviceAccount" ? signIn.subject : signIn.account;
 
-  async function askUrl(url: string, request: Pick<GoogleRequest, "reading" | "signal">): Promise<Answer> {
+  async function askUrl(url: string, request: Pick<GoogleRequest, "reading" | "kind" | "signal">): Promise<Answer> {
     const scope = scopeOf(request.reading);
     const only = request.signal === undefined ? {} : { signal: request.signal };
     for (let isSecondTry = false; ; isSecondTry = true) {
       const token = await tokens.get(scope);
-      const answer = await requester.get(url, { headers: { ...headersFor(url), authorization: `Bearer ${token}` }, ...only });
+      const headers = { ...headersFor(url), authorization: `Bearer ${token}` };
+      const answer = await requester.get(url, { kind: request.kind ?? request.reading, headers, ...only });
       if (isSecondTry || findCause(answer) !== "unauthenticated") return answer;
       tokens.drop(token);
     }
@@ -85,6 +90,7 @@ export function createGoogleClient(options: GoogleOptions): GoogleClient {
       return bodyOf(await askUrl(endpoints.userinfo, request), request);
     },
     requestCount: () => requester.requestCount(),
+    requestCounts: () => requester.requestCounts(),
     clock,
   };
 }

@@ -66,6 +66,25 @@ test("G6 a group is found by its address, its id or its very name, and two of on
   assert.deepEqual(await idsOf(""), []);
 });
 
+test("G6 groups are searched by how their name or address begins, one word at a time, and nothing of the query language gets through", async () => {
+  const groups = [
+    { id: "01abc2345", email: "it-admins@example.com", name: "IT admins" },
+    { id: "01abc2346", email: "it-all@example.com", name: "IT everybody" },
+    { id: "01abc2347", email: "x@example.com", name: "Not IT" },
+  ];
+  await using google = await startGoogle(() => ({ json: { kind: "admin#directory#groups", groups } }));
+  const { source } = makeSource(google);
+  const namesOf = async (text: string) => (await source.searchGroups(text, "my_customer")).map((group) => group.name);
+  assert.deepEqual(await namesOf("It"), ["IT admins", "IT everybody"]);
+  assert.deepEqual(await namesOf("IT ad"), ["IT admins"]);
+  assert.deepEqual(await namesOf("it-all"), ["IT everybody"]);
+  assert.deepEqual(await namesOf("x' OR name:"), []);
+  const asked = google.asked().map((got) => got.query.get("query"));
+  assert.deepEqual([...new Set(asked)], ["name:it*", "email:it*", "name:it-all*", "email:it-all*", "name:x*", "email:x*"]);
+  assert.deepEqual(await namesOf(" '* "), []);
+  assert.equal(google.asked().length, asked.length, "nothing to search for is not asked");
+});
+
 test("G4 org units come with the root, even where Google leaves it out", async () => {
   const organizationUnits = [{ orgUnitId: "id:2", orgUnitPath: "/Sales", parentOrgUnitId: "id:1", parentOrgUnitPath: "/" }];
   await using google = await startGoogle(() => ({ json: { kind: "admin#directory#orgUnits", organizationUnits } }));

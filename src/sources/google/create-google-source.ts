@@ -8,6 +8,7 @@ import { listPeople } from "./list-people.ts";
 import { lookUpPerson } from "./look-up-person.ts";
 import { parseOrgUnits, parseSchemas } from "./parse-directory.ts";
 import { findPersonId, parsePerson } from "./parse-person.ts";
+import { searchGroups } from "./search-groups.ts";
 
 /**
  * A Google Workspace directory behind one connection (Admin SDK Directory API,
@@ -24,10 +25,12 @@ export function createGoogleSource(options: GoogleOptions): DirectorySource {
     lookUp: (key, request) => lookUpPerson(client, key, request),
     members: (groupId) => listMembers(client, groupId),
     findGroups: (text, part) => findGroups(client, text, part),
+    searchGroups: (text, part) => searchGroups(client, text, part),
     orgUnits: (part) => listOrgUnits(client, part),
     schemas: (part) => listSchemas(client, part),
     check: () => checkAbilities(client, signIn.kind === "serviceAccount" ? signIn.subject : null),
     requestCount: () => client.requestCount(),
+    requestCounts: () => client.requestCounts(),
   };
 }
 

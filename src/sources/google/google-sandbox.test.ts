@@ -183,6 +183,8 @@ test("G6 a group of the directory is found by address, id and name, and its memb
   assert.ok(group);
   assert.deepEqual(await source.findGroups(group.id, "my_customer"), [group]);
   assert.deepEqual(await source.findGroups(group.name, "my_customer"), [group]);
+  assert.deepEqual(await source.searchGroups("porto-a", "my_customer"), [group]);
+  assert.deepEqual(await source.searchGroups(group.name.slice(0, -2), "my_customer"), [group]);
   const members = (await Array.fromAsync(source.members(group.id))).flat();
   assert.deepEqual(new Set(members.map((member) => member.kind)), new Set(["group", "person"]));
   assert.ok(members.length > 25);

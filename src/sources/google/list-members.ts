@@ -7,7 +7,7 @@ import { parseMember } from "./parse-directory.ts";
 export async function* listMembers(client: GoogleClient, groupId: string): AsyncGenerator<readonly Member[], void, undefined> {
   const path = `/admin/directory/v1/groups/${encodeURIComponent(groupId)}/members`;
   const query = { maxResults: "200", fields: "kind,nextPageToken,members(id,type)" };
-  const request = { reading: "groups", part: null, path, query } as const;
+  const request = { reading: "groups", kind: "members", part: null, path, query } as const;
   for await (const items of listPages(client, { request, key: "members", kind: "directory#members" }))
     yield items.map(parseMember).filter((member) => member !== null);
 }

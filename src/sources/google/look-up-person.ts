@@ -14,7 +14,7 @@ import { findPersonId, parsePerson } from "./parse-person.ts";
 export async function lookUpPerson(client: GoogleClient, key: string, { part, attributes }: PeopleRequest): Promise<LookUp> {
   const { fields, projection } = buildUserQuery(attributes);
   const path = `/admin/directory/v1/users/${encodeURIComponent(key)}`;
-  const request = { reading: "users", part, path, query: { ...projection, fields: `${fields},deletionTime` } } as const;
+  const request = { reading: "users", kind: "lookUps", part, path, query: { ...projection, fields: `${fields},deletionTime` } } as const;
   try {
     const answer = await client.ask(request);
     const cause = findCause(answer);

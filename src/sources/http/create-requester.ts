@@ -40,6 +40,8 @@ export interface RequesterOptions {
 
 /** What may differ from one request to the next. */
 export interface RequestOptions {
+  /** What is asked for, in a word to count by. */
+  readonly kind?: string;
   readonly headers?: Readonly<Record<string, string>>;
   /** Cancels this request only. */
   readonly signal?: AbortSignal;
@@ -51,6 +53,8 @@ export interface Requester {
   postForm(url: string, form: Readonly<Record<string, string>>, options?: RequestOptions): Promise<Answer>;
   /** Requests sent so far, retries included. */
   requestCount(): number;
+  /** The same by kind. */
+  requestCounts(): Readonly<Record<string, number>>;
 }
 
 /**
@@ -61,12 +65,12 @@ export function createRequester(options: RequesterOptions): Requester {
   const { signal, retryReason, onRetry, timeoutMs = 60_000, bodyLimit = 64 * 1024 * 1024, clock = systemClock } = options;
   const ask = options.fetch ?? fetch;
   const gate = createPace(options.pace, clock);
-  let sent = 0;
+  const sent = new Map<string, number>();
 
-  async function send(url: string, init: RequestInit, own: AbortSignal | undefined): Promise<Answer> {
+  async function send(url: string, init: RequestInit, { kind = "other", signal: own }: RequestOptions): Promise<Answer> {
     const cancelled = own === undefined ? signal : AbortSignal.any([signal, own]);
     for (let attempt = 0; ; attempt += 1) {
-      const outcome = await sendOnce(url, init, cancelled);
+      const outcome = await sendOnce(url, init, { kind, cancelled });
       const why = outcome.kind === "answer" ? retryReason(outcome.answer) : outcome.failure.isWorthRetrying ? outcome.failure.why : null;
       const retryAfter = outcome.kind === "answer" ? outcome.answer.headers.get("retry-after") : null;
       const waitMs = why === null ? null : findRetryWait({ attempt, retryAfter, now: clock.now(), random: clock.random() });
@@ -79,7 +83,11 @@ export function createRequester(options: RequesterOptions): Requester {
     }
   }
 
-  async function sendOnce(url: string, init: RequestInit, cancelled: AbortSignal): Promise<Outcome> {
+  async function sendOnce(
+    url: string,
+    init: RequestInit,
+    { kind, cancelled }: { readonly kind: string; readonly cancelled: AbortSignal },
+  ): Promise<Outcome> {
     const leave = await gate.enter(cancelled);
     const stop = new AbortController();
     const cancel = () => stop.abort(cancelled.reason);
@@ -91,7 +99,7 @@ export function createRequester(options: RequesterOptions): Requester {
     cancelled.addEventListener("abort", cancel, { once: true });
     try {
       cancelled.throwIfAborted();
-      sent += 1;
+      sent.set(kind, (sent.get(kind) ?? 0) + 1);
       const response = await ask(url, { ...init, redirect: "manual", signal: stop.signal });
       const body = await readBody(response, bodyLimit);
       return { kind: "answer", answer: { status: response.status, headers: response.headers, ...body } };
@@ -106,10 +114,11 @@ export function createRequester(options: RequesterOptions): Requester {
   }
 
   return {
-    get: (url, given = {}) => send(url, { method: "GET", headers: { ...given.headers } }, given.signal),
+    get: (url, given = {}) => send(url, { method: "GET", headers: { ...given.headers } }, given),
     postForm: (url, form, given = {}) =>
-      send(url, { method: "POST", headers: { ...given.headers }, body: new URLSearchParams(form) }, given.signal),
-    requestCount: () => sent,
+      send(url, { method: "POST", headers: { ...given.headers }, body: new URLSearchParams(form) }, given),
+    requestCount: () => [...sent.values()].reduce((sum, n) => sum + n, 0),
+    requestCounts: () => Object.fromEntries(sent),
   };
 }
 

@@ -1,3 +1,6 @@
+import { PeoplePage } from "./people-page.tsx";
+
+/** Everybody who works on the desk. */
 export function AgentsPage() {
-  return null;
+  return <PeoplePage entity="agent" />;
 }

@@ -1,3 +1,6 @@
+import { PeoplePage } from "./people-page.tsx";
+
+/** Everybody whom the desk serves. */
 export function UsersPage() {
-  return null;
+  return <PeoplePage entity="user" />;
 }

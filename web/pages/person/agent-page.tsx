@@ -1,3 +1,6 @@
+import { PersonPage } from "./person-page.tsx";
+
+/** An agent: a member of staff who works tickets. */
 export function AgentPage() {
-  return null;
+  return <PersonPage entity="agent" />;
 }

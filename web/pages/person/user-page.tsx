@@ -1,3 +1,6 @@
+import { PersonPage } from "./person-page.tsx";
+
+/** A user of the desk. */
 export function UserPage() {
-  return null;
+  return <PersonPage entity="user" />;
 }

@@ -1,6 +1,26 @@
+import { createRoute } from "@hono/zod-openapi";
 import type { ApiDependencies } from "../../dependencies.ts";
-import { createV1App } from "../v1-app.ts";
+import { CatalogueView } from "../shapes/settings.ts";
+import { answer, createV1App } from "../v1-app.ts";
+import { customersRoutes } from "./customers-routes.ts";
+import { personRoutes } from "./person-routes.ts";
+import { sitesRoutes } from "./sites-routes.ts";
+import { viewCatalogue } from "./view-catalogue.ts";
 
-export function deskRoutes(_needs: ApiDependencies) {
-  return createV1App();
+const getCatalogue = createRoute({
+  method: "get",
+  path: "/catalogue",
+  tags: ["Desk"],
+  summary: "Everything on the desk that settings point at: sites, roles, boards, fields",
+  responses: { 200: answer(CatalogueView, "By name") },
+});
+
+/** The desk: its people, its customers and their sites. */
+export function deskRoutes(needs: ApiDependencies) {
+  return createV1App()
+    .openapi(getCatalogue, async (c) => c.json(await viewCatalogue(needs.database.db), 200))
+    .route("/", personRoutes(needs, "users"))
+    .route("/", personRoutes(needs, "agents"))
+    .route("/", customersRoutes(needs))
+    .route("/", sitesRoutes(needs));
 }

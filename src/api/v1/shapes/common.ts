@@ -9,7 +9,7 @@ export const Problem = z
     detail: z.string(),
     /** To quote when our side made the mistake. */
     id: z.string().optional(),
-    faults: z.array(z.object({ at: z.string(), says: z.string() })).optional(),
+    faults: z.array(z.object({ at: z.string(), says: z.string(), about: z.string().optional() })).optional(),
     /** The directory's own code for what it refused. */
     vendorCode: z.string().optional(),
     /** Version, author and time of what somebody else saved meanwhile. */
@@ -24,9 +24,15 @@ export const ProgressView = z
     step: z.enum(["reading", "groups", "lookingUp", "planning", "applying"]),
     done: z.number(),
     total: z.number().nullable(),
+    /** While the directory is asked: pages of accounts so far, and requests made. */
+    pages: z.number().optional(),
+    requests: z.number().optional(),
   })
   .openapi("Progress");
 export type ProgressView = z.infer<typeof ProgressView>;
+
+/** The number of a record, in a path or a query. */
+export const RecordId = z.coerce.number().int().min(1).max(2_147_483_647);
 
 /** One sheet of a list. `next` is the cursor of the following sheet, null on the last; `total` counts everything that the filter lets through. */
 export function pageOf<T extends z.ZodType>(item: T) {
@@ -43,3 +49,8 @@ export const PageQuery = z.object({
 /** Where a count leads: a path of the web app that lists exactly these. */
 export const Counted = z.object({ n: z.number().int(), href: z.string() }).openapi("Counted");
 export type Counted = z.infer<typeof Counted>;
+
+/** A whole number in an address. */
+const NumberInPath = z.coerce.number().int().min(1);
+export const ConnectionParam = z.object({ connectionId: NumberInPath });
+export const VersionParam = ConnectionParam.extend({ version: NumberInPath });

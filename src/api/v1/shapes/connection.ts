@@ -1,9 +1,6 @@
 import { z } from "@hono/zod-openapi";
 import { Connection, GoogleEndpoints, Pace } from "../../../model/connection.ts";
-
-/** How a connection fares, worst first in lists. */
-export const ConnectionHealth = z.enum(["failing", "paused", "waiting", "notConnected", "disconnected", "healthy"]);
-export type ConnectionHealth = z.infer<typeof ConnectionHealth>;
+import { ConnectionHealth } from "../../../model/health.ts";
 
 /** One row of the Directories overview. */
 export const ConnectionRow = z
@@ -18,6 +15,9 @@ export const ConnectionRow = z
     /** `Healthy`, `Waiting: 61 to deactivate`, `Failing since Tuesday`. */
     says: z.string(),
     since: z.iso.datetime().nullable(),
+    /** Accounts of the directory copy. */
+    accounts: z.number().int(),
+    /** Accounts that are active people on the desk; null before the first import. */
     people: z.number().nullable(),
     lastRead: z.iso.datetime().nullable(),
     lastChange: z.iso.datetime().nullable(),
@@ -36,6 +36,7 @@ export const ConnectionView = z
     settingsVersion: z.number(),
     health: ConnectionHealth,
     says: z.string(),
+    accounts: z.number().int(),
     people: z.number().nullable(),
     lastRead: z.iso.datetime().nullable(),
     lastChange: z.iso.datetime().nullable(),
@@ -51,6 +52,8 @@ export const ConnectionView = z
     redirectUri: z.object({ uri: z.string(), refusedBecause: z.string().nullable() }),
     /** The scopes that a consent screen or a delegation needs, with why. */
     scopes: z.array(z.object({ scope: z.string(), why: z.string() })),
+    /** What Google may show on its own page and never reports back, each with its cure; empty where no browser is needed. */
+    consentProblems: z.array(z.object({ code: z.string(), sees: z.string(), cure: z.string() })),
     /** The outcome of the last attempt to connect in a browser, for a quarter of an hour. */
     lastAttempt: z
       .object({ isConnected: z.boolean(), says: z.string(), missing: z.array(z.string()), vendorCode: z.string().nullable() })
@@ -73,6 +76,19 @@ export type ConnectionToCreate = z.infer<typeof ConnectionToCreate>;
 export const ConnectionPatch = z.strictObject({ name: z.string().optional(), pace: Pace.optional() }).openapi("ConnectionPatch");
 export type ConnectionPatch = z.infer<typeof ConnectionPatch>;
 
+/** Every connection, worst first. */
+export const ConnectionList = z.object({ items: z.array(ConnectionRow) }).openapi("ConnectionList");
+export type ConnectionList = z.infer<typeof ConnectionList>;
+
+/** Where to send this very window, for the directory's own consent page; good once, for a quarter of an hour. */
+export const ConnectOffer = z.object({ url: z.url() }).openapi("ConnectOffer");
+
+/** How disconnecting came out. `isRevoked` is false where the directory would not take the permission back; our copy is gone either way. */
+export const Disconnected = z
+  .object({ isRevoked: z.boolean(), says: z.string(), vendorCode: z.string().nullable() })
+  .openapi("Disconnected");
+export type Disconnected = z.infer<typeof Disconnected>;
+
 /** What proves who Muster is; stored sealed, never given back. */
 export const Credentials = z
   .discriminatedUnion("kind", [
@@ -87,7 +103,14 @@ export type Credentials = z.infer<typeof Credentials>;
 export const ConnectionCheck = z
   .object({
     abilities: z.array(
-      z.object({ ability: z.string(), label: z.string(), isGranted: z.boolean(), isNeeded: z.boolean(), says: z.string() }),
+      z.object({
+        ability: z.string(),
+        label: z.string(),
+        isGranted: z.boolean(),
+        isNeeded: z.boolean(),
+        says: z.string(),
+        vendorCode: z.string().nullable(),
+      }),
     ),
     sample: z.array(z.object({ id: z.string(), name: z.string(), email: z.string(), orgUnit: z.string(), standing: z.string() })),
     says: z.string(),

@@ -38,6 +38,14 @@ export const Home = z
   .openapi("Home");
 export type Home = z.infer<typeof Home>;
 
+/** Who is left out because something is wrong, by connection. */
+export const LeftOutList = z
+  .object({
+    items: z.array(z.object({ connectionId: z.number(), connection: z.string(), n: z.number().int(), says: z.string(), href: z.string() })),
+  })
+  .openapi("LeftOutList");
+export type LeftOutList = z.infer<typeof LeftOutList>;
+
 /** One find of the global search. */
 export const SearchHit = z
   .object({
@@ -49,3 +57,6 @@ export const SearchHit = z
   })
   .openapi("SearchHit");
 export type SearchHit = z.infer<typeof SearchHit>;
+
+/** What a search finds, best first within each kind. */
+export const SearchHits = z.object({ items: z.array(SearchHit) }).openapi("SearchHits");

@@ -1,6 +1,8 @@
 import { z } from "@hono/zod-openapi";
+import { QuestionReason } from "../../../model/change.ts";
 import { Entity, FieldValue } from "../../../model/desk.ts";
 import { Answer } from "../../../model/question.ts";
+import { pageOf, RecordId } from "./common.ts";
 
 /** A value of a record beside the directory's. */
 export const NowField = z
@@ -114,19 +116,32 @@ export const PersonRow = z
   .openapi("PersonRow");
 export type PersonRow = z.infer<typeof PersonRow>;
 
+export const PersonPage = pageOf(PersonRow).openapi("PersonPage");
+export const HistoryPage = pageOf(HistoryEntry).openapi("HistoryPage");
+export const PersonGroups = z.object({ items: z.array(PersonGroup) }).openapi("PersonGroups");
+
 /** Filters of the lists of users and agents. */
 export const PersonFilter = z.object({
   q: z.string().max(200).optional(),
-  customer: z.coerce.number().int().optional(),
-  site: z.coerce.number().int().optional(),
+  customer: RecordId.optional(),
+  site: RecordId.optional(),
   active: z.enum(["true", "false"]).optional(),
   /** In a directory, in none, or kept back for a decision. */
   linked: z.enum(["true", "false"]).optional(),
-  connection: z.coerce.number().int().optional(),
+  connection: RecordId.optional(),
+  /** The name of a role that somebody holds. */
   role: z.string().optional(),
-  /** Touched by a run within the last 24 hours: `joined`, `left`, `moved`, `changed`. */
+  /** Touched by a run: `joined`, `left`, `moved`, `changed`. */
   since: z.enum(["joined", "left", "moved", "changed"]).optional(),
-  sort: z.string().optional(),
+  /** How far back `since` looks: 24 hours, or to the first of this month (UTC). */
+  within: z.enum(["day", "month"]).default("day"),
+  /** `name`, `-name`, `email`, `site`, `customer`, `title`, `department`; by name where it is missing. */
+  sort: z
+    .string()
+    .regex(/^-?(name|email|site|customer|title|department)$/, "is no column that this list is sorted by")
+    .optional(),
+  /** `csv`: everything that the filter lets through, as a file. */
+  format: z.enum(["json", "csv"]).optional(),
 });
 export type PersonFilter = z.infer<typeof PersonFilter>;
 
@@ -172,8 +187,24 @@ export const SiteView = z
   .openapi("Site");
 export type SiteView = z.infer<typeof SiteView>;
 
-export const CustomerToSave = z.strictObject({ name: z.string(), mainSite: z.string().optional() }).openapi("CustomerToSave");
-export const SiteToSave = z.strictObject({ name: z.string(), customerId: z.number().int() }).openapi("SiteToSave");
+/** One row of the list of sites. */
+export const SiteRow = SiteView.omit({ mappings: true }).openapi("SiteRow");
+export type SiteRow = z.infer<typeof SiteRow>;
+
+export const CustomerPage = pageOf(CustomerRow).openapi("CustomerPage");
+export const SitePage = pageOf(SiteRow).openapi("SitePage");
+
+/** A name that is not blank. */
+const Name = z
+  .string()
+  .trim()
+  .min(1, "is missing")
+  .max(200, "has more than 200 characters")
+  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "holds a character that is none");
+
+export const CustomerToSave = z.strictObject({ name: Name, mainSite: Name.optional() }).openapi("CustomerToSave");
+export const SiteToSave = z.strictObject({ name: Name, customerId: z.number().int() }).openapi("SiteToSave");
+export const Renaming = z.strictObject({ name: Name }).openapi("Renaming");
 
 /** One side of a decision: the account, or a desk record, field by field. */
 const Side = z.object({ label: z.string(), value: z.string(), equalsAccount: z.boolean() });
@@ -185,10 +216,11 @@ export const QuestionView = z
     connection: z.string(),
     entity: Entity,
     externalId: z.string(),
-    reason: z.string(),
+    reason: QuestionReason,
     reasonSays: z.string(),
     name: z.string(),
     email: z.string(),
+    /** In the directory now; somebody who left keeps the question until the next reading settles it. */
     account: z.array(Side),
     candidates: z.array(
       z.object({
@@ -206,6 +238,22 @@ export const QuestionView = z
   })
   .openapi("Question");
 export type QuestionView = z.infer<typeof QuestionView>;
+
+/** Which questions to list; without a state, the open ones. */
+export const QuestionFilter = z.object({
+  connection: RecordId.optional(),
+  reason: QuestionReason.optional(),
+  state: z.enum(["open", "answered"]).default("open"),
+});
+
+/** Questions, with counts of all of the connection's (or of every connection's), whatever the filter. */
+export const QuestionPage = pageOf(QuestionView)
+  .extend({
+    open: z.number().int(),
+    answered: z.number().int(),
+    reasons: z.array(z.object({ value: QuestionReason, label: z.string(), n: z.number().int() })),
+  })
+  .openapi("QuestionPage");
 
 /** What somebody decides; null takes the answer back and asks again. */
 export const AnswerToSave = z.strictObject({ answer: Answer.nullable() }).openapi("AnswerToSave");

@@ -2,7 +2,8 @@ import { z } from "@hono/zod-openapi";
 import { ChangeKind } from "../../../model/change.ts";
 import { Entity } from "../../../model/desk.ts";
 import { ApplyCounts, LimitVerdict, PlanCounts, ReadingSummary, RunKind, RunState } from "../../../model/run.ts";
-import { ProgressView } from "./common.ts";
+import { Limit } from "../../../model/settings.ts";
+import { PageQuery, ProgressView } from "./common.ts";
 
 /** What to import. A *scheduled* import is one as the clock would start it: it may deactivate for proven absence. */
 export const ImportToStart = z
@@ -44,9 +45,32 @@ export const RunRow = z
     leftOut: z.number(),
     result: ApplyCounts.nullable(),
     says: z.string(),
+    undoesRunId: z.number().nullable(),
+    /** The applied run that took this one back, wholly or in part. */
+    undoneByRunId: z.number().nullable(),
+    /** In a folded list: the row stands for this many runs without changes in a row, itself being the newest; null for an ordinary row. */
+    folded: z.object({ n: z.number().int(), oldestId: z.number(), oldestAt: z.iso.datetime() }).nullable(),
   })
   .openapi("RunRow");
 export type RunRow = z.infer<typeof RunRow>;
+
+/** How runs came out, as a filter: `partly` left something out or failed somewhere, `failed` wrote nothing, `undone` was taken back. */
+export const RunResult = z.enum(["open", "applied", "partly", "noChanges", "failed", "rejected", "undone"]);
+export type RunResult = z.infer<typeof RunResult>;
+
+/** Which runs to list, newest first. What-if runs are only listed when their kind is asked for. */
+export const RunsQuery = PageQuery.extend({
+  connectionId: z.coerce.number().int().optional(),
+  kind: z.union([RunKind, z.array(RunKind)]).optional(),
+  state: z.union([RunState, z.array(RunState)]).optional(),
+  result: z.union([RunResult, z.array(RunResult)]).optional(),
+  /** Started at or after, and before. */
+  since: z.iso.datetime().optional(),
+  until: z.iso.datetime().optional(),
+  /** Shows runs without changes that follow each other as one row. */
+  folded: z.enum(["true", "false"]).default("false"),
+});
+export type RunsQuery = z.infer<typeof RunsQuery>;
 
 /** What may be done with a run now; `because` says why not. */
 const Possible = z.object({ isPossible: z.boolean(), because: z.string().nullable() });
@@ -58,8 +82,6 @@ export const RunView = z
     entities: z.array(Entity),
     type: z.string(),
     account: z.string(),
-    undoesRunId: z.number().nullable(),
-    undoneByRunId: z.number().nullable(),
     settingsVersion: z.number(),
     currentSettingsVersion: z.number(),
     planNumber: z.string(),
@@ -81,23 +103,32 @@ export const RunView = z
     lines: z.number().int(),
     /** Ticked lines that take something away (deactivate, remove, lose a role): an apply asks twice when there are any. */
     takesAway: z.number().int(),
-    rolesLost: z.number().int(),
+    /** The number that an apply has to name as `confirms`; null where nothing is taken away and no limit is exceeded. */
+    confirms: z.number().int().nullable(),
     limits: z.array(LimitVerdict),
     isFirstImport: z.boolean(),
     /** For a plan that waits: the answers to the five questions, and what the tripped rows have in common. */
     approval: z
       .object({
         sentence: z.string(),
+        /** The head: `Stopped before the first change: …`. */
+        stopped: z.string(),
         looksLike: z.string().nullable(),
         untilThen: z.string(),
         told: z.string(),
+        recorded: z.string(),
+        /** People whom the exceeded limits count. */
         tripped: z.number().int(),
+        /** What rejecting does. */
+        rejecting: z.string(),
+        /** Limits to save, so that a plan like this one goes through by itself. */
+        raise: z.array(z.object({ name: LimitVerdict.shape.name, limit: Limit })),
         expiresAt: z.iso.datetime().nullable(),
       })
       .nullable(),
     /** What happens besides the lines: tickets, mails, managers, linked people who are missing; a sentence each. */
     sideEffects: z.array(z.string()),
-    /** People who were left alone in the result, with why: changed meanwhile, failed. */
+    /** People who are or were left alone, with why: changed after the plan was made, failed, not to be taken back. */
     spared: z.array(z.object({ seq: z.number(), name: z.string(), email: z.string(), says: z.string() })),
     progress: ProgressView.nullable(),
     can: z.object({
@@ -136,6 +167,14 @@ export const ChangeFilter = z.object({
 });
 export type ChangeFilter = z.infer<typeof ChangeFilter>;
 
+/** A window of a plan's lines. */
+export const ChangesQuery = ChangeFilter.extend(PageQuery.shape);
+export type ChangesQuery = z.infer<typeof ChangesQuery>;
+
+/** A plan's lines as a file; every filter applies. */
+export const ExportQuery = ChangeFilter.extend({ format: z.enum(["csv", "json"]).default("csv") });
+export type ExportQuery = z.infer<typeof ExportQuery>;
+
 /** One line of a plan as the preview's grid shows it. */
 export const ChangeRow = z
   .object({
@@ -156,7 +195,9 @@ export const ChangeRow = z
     losesRole: z.boolean(),
     isEffect: z.boolean(),
     isTicked: z.boolean(),
+    /** What to look at twice, a sentence each; `marks` are the same in a few words. */
     warnings: z.array(z.string()),
+    marks: z.array(z.string()),
     state: z.string(),
     /** What became of the line, where something is to be said. */
     says: z.string().nullable(),
@@ -192,6 +233,7 @@ const Facet = z.array(z.object({ value: z.string(), label: z.string(), n: z.numb
 export const ChangeFacets = z
   .object({
     kind: Facet,
+    entity: Facet,
     mapping: Facet,
     site: Facet,
     matchedBy: Facet,
@@ -227,6 +269,17 @@ export const PlanToReject = z.strictObject({ plan: z.string(), reason: z.string(
 
 /** What to take back: the whole run, or rows of it. */
 export const UndoToPlan = z.strictObject({ seqs: z.array(z.number().int()).nullable() }).openapi("UndoToPlan");
+
+/** Events of a run, each with its JSON: `progress` while it works, `state` when that changes, `end` once it is over. */
+export const RunEvents = z
+  .discriminatedUnion("event", [
+    z.object({ event: z.literal("progress"), data: ProgressView }),
+    z.object({ event: z.literal("state"), data: z.object({ state: RunState, says: z.string() }) }),
+    z.object({ event: z.literal("looking"), data: z.object({ alsoLooking: z.array(z.string()) }) }),
+    z.object({ event: z.literal("end"), data: z.object({ state: RunState, says: z.string() }) }),
+  ])
+  .openapi("RunEvents");
+export type RunEvents = z.infer<typeof RunEvents>;
 
 /** A step of a run, in order. */
 export const RunEvent = z.object({ at: z.iso.datetime(), says: z.string() }).openapi("RunEvent");

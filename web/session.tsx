@@ -1,0 +1,21 @@
+import { createContext, type ReactNode, useContext } from "react";
+import type { Me, Permission } from "../src/api/v1/shapes/session.ts";
+
+const SessionContext = createContext<Me | null>(null);
+
+/** Everything below knows who is signed in. */
+export function Session({ me, children }: { readonly me: Me; readonly children: ReactNode }) {
+  return <SessionContext value={me}>{children}</SessionContext>;
+}
+
+/** Who is signed in, and what they may do. Pages are drawn only when somebody is. */
+export function useMe(): Me {
+  const me = useContext(SessionContext);
+  if (me === null) throw new Error("A page was drawn although nobody is signed in.");
+  return me;
+}
+
+/** What only those see who may use it. */
+export function Allowed({ to, children }: { readonly to: Permission; readonly children: ReactNode }) {
+  return useMe().permissions.includes(to) ? children : null;
+}
