@@ -59,7 +59,9 @@ test("model and core are pure: no packages of Node, no clock, chance, environmen
 });
 
 test("the web app runs nothing of the server: of src it takes pure rules, and types of the API", () => {
-  const web = globSync("web/**/*.{ts,tsx}", { cwd: root, exclude: (name) => name.includes("dist") }).map((file) => file.split(sep).join("/"));
+  const web = globSync("web/**/*.{ts,tsx}", { cwd: root, exclude: (name) => name.includes("dist") }).map((file) =>
+    file.split(sep).join("/"),
+  );
   assert.ok(web.length > 50, "the web app's files were found");
   assert.deepEqual(
     strayImports(web, (_file, target) => target.startsWith("web/") || /^src\/(core|model|api\/v1)\//.test(target)),

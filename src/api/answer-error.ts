@@ -7,7 +7,7 @@ import { ChangedMeanwhile, SignInNeeded, VersionNeeded } from "./errors.ts";
 import { drawMessage } from "./pages/page.ts";
 
 interface Failure {
-  readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 428 | 500 | 502 | 503;
+  readonly status: 400 | 401 | 403 | 404 | 409 | 412 | 413 | 428 | 500 | 502 | 503;
   readonly title: string;
   readonly says: string;
   readonly id?: string;

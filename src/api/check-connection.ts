@@ -1,4 +1,6 @@
+import { getConnection } from "../connections/get-connection.ts";
 import { markConnected } from "../connections/save-connection.ts";
+import { canonicalJson } from "../core/canonical-json.ts";
 import type { Connection } from "../model/connection.ts";
 import type { Ability, DirectorySource } from "../model/directory.ts";
 import type { SyncContext } from "../sync/context.ts";
@@ -21,7 +23,13 @@ export async function checkConnection(context: SyncContext, connection: Connecti
   const abilities = await source.check();
   const canRead = abilities.some(({ ability, isGranted }) => ability === "users" && isGranted);
   const isServiceAccount = connection.signIn.kind === "serviceAccount";
-  if (canRead && (isServiceAccount || connection.state === "paused"))
+  if (canRead && (isServiceAccount || connection.state === "paused") && (await isAsTried(context, connection)))
     await markConnected(context.database.db, connection, connection.signIn.kind === "serviceAccount" ? connection.signIn.subject : null);
   return { abilities, canRead, source };
+}
+
+/** A check takes its time: what was disconnected or signed in otherwise meanwhile is not what was tried. */
+async function isAsTried({ database: { db } }: SyncContext, { id, state, signIn }: Connection): Promise<boolean> {
+  const { connection: now } = await getConnection(db, id);
+  return now.state === state && canonicalJson(now.signIn) === canonicalJson(signIn);
 }

@@ -1,3 +1,4 @@
+import { Conflict } from "../model/errors.ts";
 import type { Run } from "../model/run.ts";
 import type { Progress } from "../sync/context.ts";
 import type { LiveRuns, LiveWatch } from "./live-runs.ts";
@@ -11,10 +12,11 @@ interface Live {
 /** An empty board of runs at work. */
 export function createLiveRuns(): LiveRuns {
   const runs = new Map<number, Live>();
-  const working = new Set<Promise<void>>();
+  const working = new Map<Promise<void>, AbortController>();
   const closing = new AbortController();
 
-  function begin(work: (watch: LiveWatch) => Promise<Run>): Promise<number> {
+  async function begin(work: (watch: LiveWatch) => Promise<Run>): Promise<number> {
+    if (closing.signal.aborted) throw new Conflict("Muster is stopping: nothing new is started. Try again once it runs.");
     const live: Live = { progress: null, abort: new AbortController(), listeners: new Set() };
     const { promise, resolve, reject } = Promise.withResolvers<number>();
     let number: number | null = null;
@@ -38,8 +40,8 @@ export function createLiveRuns(): LiveRuns {
         if (number !== null) runs.delete(number);
         for (const listener of live.listeners) listener.onEnd();
       });
-    working.add(finished);
-    return promise;
+    working.set(finished, live.abort);
+    return await promise;
   }
 
   return {
@@ -64,8 +66,9 @@ export function createLiveRuns(): LiveRuns {
     closing: closing.signal,
     close: async () => {
       closing.abort();
-      for (const { abort } of runs.values()) abort.abort();
-      await Promise.allSettled([...working]);
+      // Also what waits for its turn, and has no number yet.
+      for (const abort of working.values()) abort.abort();
+      await Promise.allSettled([...working.keys()]);
     },
   };
 }

@@ -1,4 +1,4 @@
-import { saveConnection } from "../connections/save-connection.ts";
+import { changeConnection } from "../connections/save-connection.ts";
 import { findSecret, saveSecret } from "../connections/secrets.ts";
 import type { Vault } from "../connections/vault.ts";
 import type { Connection } from "../model/connection.ts";
@@ -29,7 +29,7 @@ export async function disconnectConnection(
     const refused = token === null ? null : await revoke(connection, token, watch.signal);
     await db.transaction().execute(async (trx) => {
       await saveSecret(trx, vault, connection.id, isServiceAccount ? "serviceAccountKey" : "refreshToken", null);
-      await saveConnection(trx, { ...connection, state: "disconnected", pausedBecause: null });
+      await changeConnection(trx, connection.id, { state: "disconnected", pausedBecause: null });
     });
     return refused;
   });

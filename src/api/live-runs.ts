@@ -11,7 +11,7 @@ export interface LiveWatch extends Required<Watch> {
 export interface LiveRuns {
   /**
    * Starts work in the background. Resolves with the run's number as soon as it is recorded; rejects with what the work threw before
-   * that (another run at work, a connection that is not connected).
+   * that (another run at work, a connection that is not connected), or Conflict while the server stops.
    */
   start(work: (watch: LiveWatch) => Promise<Run>): Promise<number>;
   /** How far a run is; null when it is not at work here. */

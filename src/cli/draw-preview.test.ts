@@ -15,7 +15,7 @@ const run: Run = {
   startedBy: "test",
   startedAt: new Date("2026-11-21T14:02:00Z"),
   finishedAt: null,
-    milliseconds: null,
+  milliseconds: null,
   undoesRunId: null,
   settingsVersion: 1,
   reading: null,

@@ -1,8 +1,9 @@
-import type { Kysely } from "kysely";
+import { type Kysely, sql, type Transaction } from "kysely";
 import { Connection } from "../model/connection.ts";
 import { Invalid } from "../model/errors.ts";
 import { emptySettings } from "../model/settings.ts";
 import type { Tables } from "../store/tables.ts";
+import { getConnection } from "./get-connection.ts";
 
 /** Creates a connection, or changes how it reaches and signs in to its directory. Names are unique. Returns its number. */
 export async function saveConnection(
@@ -35,6 +36,17 @@ export async function saveConnection(
     .returning("id")
     .executeTakeFirstOrThrow();
   return row.id;
+}
+
+/** Changes a connection as it is now, inside the caller's transaction: what somebody else saved meanwhile stays. @throws NotFound, Invalid */
+export async function changeConnection(
+  trx: Transaction<Tables>,
+  connectionId: number,
+  change: Partial<Omit<Connection, "id">>,
+): Promise<void> {
+  await sql`select id from connections where id = ${connectionId}::int for update`.execute(trx);
+  const { connection } = await getConnection(trx, connectionId);
+  await saveConnection(trx, { ...connection, ...change });
 }
 
 /** Stops the schedule of a connection whose sign-in was refused, until somebody connects again. */

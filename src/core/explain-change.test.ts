@@ -197,6 +197,14 @@ test("P4 a preview row of a record that an undo deletes says who goes, and that 
   );
 });
 
+test("G4 a preview row of somebody left out on purpose names the mapping", () => {
+  const because: Change["because"] = [
+    { kind: "placed", mappingId: 1, sequence: 1, name: "Not people" },
+    { kind: "leftOut", reason: "mappingLeavesOut", detail: null },
+  ];
+  assert.equal(explainChange(change({ kind: "leftOut", mappingId: 1, because }), names).because, "mapping 1");
+});
+
 test("G9 a preview row of an undecided match counts the candidates and goes nowhere", () => {
   const row = explainChange(
     change({ kind: "decide", because: [byLeeds, { kind: "question", reason: "severalCandidates", recordIds: [4, 9] }] }),

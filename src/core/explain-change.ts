@@ -120,9 +120,11 @@ function explainGoesTo(change: Change, names: Names): string {
 
 /** The reason in a few words: how the record was found where that is what matters, else what decides. */
 function explainShortly(change: Change, names: Names): string {
-  const particular = change.because.filter((because) => because.kind !== "placed");
-  if (particular.length > 0) return particular.map((because) => explainBecause(because, names)).join("; ");
   const placed = change.because.find((because) => because.kind === "placed");
+  const particular = change.because.filter(
+    (because) => because.kind !== "placed" && !(placed !== undefined && leavesOutOnPurpose(because)),
+  );
+  if (particular.length > 0) return particular.map((because) => explainBecause(because, names)).join("; ");
   const mapping = placed === undefined ? "" : `mapping ${placed.sequence}`;
   if (change.match.kind === "byField") {
     const by = explainMatchingField(change.match.by, names);
@@ -130,4 +132,9 @@ function explainShortly(change: Change, names: Names): string {
   }
   if (movesSite(change)) return `${mapping} is the first that fits`;
   return change.warnings.includes("addressReused") ? `${mapping}; other id` : mapping || none;
+}
+
+/** Left out by a mapping: the mapping is reason enough. */
+function leavesOutOnPurpose(because: Change["because"][number]): boolean {
+  return because.kind === "leftOut" && because.reason === "mappingLeavesOut";
 }

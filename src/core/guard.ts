@@ -56,6 +56,14 @@ export interface GuardFacts {
   readonly isFirstImport: boolean;
 }
 
+/** An undo is asked for by a person who sees its preview: limits do not stop it. */
+export const unlimited: Readonly<Record<LimitName, Limit>> = {
+  deactivations: { count: null, percent: null },
+  roleLosses: { count: null, percent: null },
+  siteMoves: { count: null, percent: null },
+  creations: { count: null, percent: null },
+};
+
 /** Compares the totals of a plan with the limits. One person alone never trips a percentage. */
 export function judgeLimits({ totals, base, limits, isFirstImport }: GuardFacts): LimitVerdict[] {
   return (["deactivations", "roleLosses", "siteMoves", "creations"] as const).map((name) => {

@@ -34,6 +34,8 @@ export interface EditInput {
 export async function editRecord(db: Kysely<Tables>, input: EditInput): Promise<void> {
   const { entity, recordId, edit } = input;
   await db.transaction().execute(async (trx) => {
+    // Of two who take the last two administrators out of use at once, the second waits here, before it holds anything.
+    if (entity === "agent" && edit.isActive === false) await sql`lock table agents in share row exclusive mode`.execute(trx);
     await sql`select id from ${sql.table(entity === "user" ? "users" : "agents")} where id = ${recordId} for update`.execute(trx);
     const before = (await listRecords(trx, entity, [recordId])).get(recordId);
     if (before === undefined) throw new NotFound(`There is no ${entity} ${recordId}.`);

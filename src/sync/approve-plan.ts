@@ -13,6 +13,7 @@ import { withConnection } from "./claim-connection.ts";
 import type { SyncContext, Watch } from "./context.ts";
 import { finishRun } from "./finish-run.ts";
 import { holdPeople } from "./holds.ts";
+import { judgeAgain } from "./judge-again.ts";
 import { loadPlanSettings } from "./load-plan-settings.ts";
 import { noteEvents } from "./run-events.ts";
 import { findRunIn, getRun, listRuns, supersedePlans, updateRun } from "./run-store.ts";
@@ -53,7 +54,7 @@ export async function approvePlan(context: SyncContext, input: PlanToApply): Pro
     if ((await computePlanHash(db, named.id, named.connectionId)) !== named.planHash) {
       throw new Conflict(`Plan ${planNumber(named)} is not the plan that was shown: its lines changed. Make a new one.`);
     }
-    const run = input.isWithoutTripped === true ? await leaveOutTripped(context, named, input.by) : named;
+    const run = input.isWithoutTripped === true ? await leaveOutTripped(context, await judgeNow(db, configured, named), input.by) : named;
     await beginApplying(db, run);
     await noteEvents(db, run.id, context.now(), [await sayApproval(db, run, input)]);
     await updateRun(db, run.id, { says: `Approved by ${input.by}.` });
@@ -95,9 +96,12 @@ async function beginApplying(db: Db, run: Run): Promise<void> {
     .where("plan_hash", "=", run.planHash)
     .executeTakeFirst();
   if (answer.numUpdatedRows === 0n) {
-    const now = await getRun(db, run.id);
-    throw new Conflict(`Plan ${planNumber(run)} is plan ${planNumber(now)} by now, and ${explainRunState(now.state)}. Look at it again.`);
+    throw changedMeanwhile(run, await getRun(db, run.id));
   }
+}
+
+function changedMeanwhile(named: Run, now: Run): Conflict {
+  return new Conflict(`Plan ${planNumber(named)} is plan ${planNumber(now)} by now, and ${explainRunState(now.state)}. Look at it again.`);
 }
 
 async function sayApproval(db: Db, run: Run, { by, reason = "", isWithoutTripped }: PlanToApply): Promise<string> {
@@ -134,13 +138,24 @@ async function verifyLines({ db, breathe }: Database, runId: number): Promise<vo
   }
 }
 
-/** Unticks the lines that limits stopped the plan for, and holds their people, so that the next run does not ask again. */
+/** A plan with the limits that stopped it, and those in force that it exceeds by now: what people are shown. */
+async function judgeNow(db: Db, configured: ConfiguredConnection, run: Run): Promise<Run> {
+  const now = await judgeAgain(db, { run, configured, settings: await loadPlanSettings(db, run) });
+  const before = new Set(listTripped(run));
+  return { ...run, limits: now.limits.map((limit) => ({ ...limit, isTripped: limit.isTripped || before.has(limit.name) })) };
+}
+
+/**
+ * Unticks the lines that limits stopped the plan for, and holds their people, so that the next run does not ask again.
+ * @throws Conflict when somebody chose lines since the plan was checked
+ */
 async function leaveOutTripped({ database: { db } }: SyncContext, named: Run, by: string): Promise<Run> {
   const tripped = listTripped(named);
   if (tripped.length === 0) throw new Conflict(`Plan ${planNumber(named)} is within every limit: there is nothing to leave out.`);
   return await db.transaction().execute(async (trx) => {
     const locked = await lockPlan(trx, named.id);
-    await holdTripped(trx, locked, `plan ${planNumber(named)} was approved without them by ${by}`);
+    if (locked.planHash !== named.planHash) throw changedMeanwhile(named, locked);
+    await holdTripped(trx, named, `plan ${planNumber(named)} was approved without them by ${by}`);
     await tickWhere(trx, named.id, false, countsTowardsAny(tripped));
     const run = await weighAgain(trx, locked, { applies: false });
     const rest = await trx
@@ -163,9 +178,10 @@ async function leaveOutTripped({ database: { db } }: SyncContext, named: Run, by
  */
 export async function rejectPlan(context: SyncContext, input: PlanToAnswer): Promise<{ run: Run; held: number }> {
   const { db } = context.database;
-  const { connection } = await getConnection(db, input.connection);
+  const configured = await getConnection(db, input.connection);
+  const { connection } = configured;
   return await withConnection(context, connection.id, { onProgress: () => undefined }, async () => {
-    const run = await findPlan(db, connection.id, input);
+    const run = await judgeNow(db, configured, await findPlan(db, connection.id, input));
     await supersedePlans(db, connection.id, run.id);
     const held = await holdTripped(db, run, `plan ${planNumber(run)} was rejected by ${input.by}`);
     const why = input.reason === undefined || input.reason.trim() === "" ? "" : ` Reason: ${input.reason.trim()}`;

@@ -1,10 +1,10 @@
 import { type RawBuilder, sql, type Transaction } from "kysely";
 import { getConnection } from "../connections/get-connection.ts";
 import { explainRunState } from "../core/explain-run.ts";
-import { judgeLimits } from "../core/guard.ts";
 import { Conflict } from "../model/errors.ts";
 import type { Run } from "../model/run.ts";
 import type { Tables } from "../store/tables.ts";
+import { judgePlan } from "./judge-again.ts";
 import { findRunIn, getRun, updateRun } from "./run-store.ts";
 import { computePlanHash } from "./save-changes.ts";
 import { weighTicked } from "./weigh-lines.ts";
@@ -34,9 +34,7 @@ export async function tickWhere(trx: Transaction<Tables>, runId: number, isTicke
  */
 export async function weighAgain(trx: Transaction<Tables>, run: Run, { applies }: { readonly applies: boolean }): Promise<Run> {
   const { settings } = await getConnection(trx, run.connectionId);
-  const isFirstImport = run.limits.some((limit) => limit.name === "creations" && limit.count === null && limit.percent === null);
-  const totals = await weighTicked(trx, run.id);
-  const limits = judgeLimits({ totals, base: run.limits[0]?.base ?? 0, limits: settings.limits, isFirstImport });
+  const limits = await judgePlan(trx, run, { totals: await weighTicked(trx, run.id), limits: settings.limits });
   const isTripped = limits.some((limit) => limit.isTripped);
   const waits = isTripped && (applies || run.state === "waiting") && !(await isAnotherWaiting(trx, run));
   await updateRun(trx, run.id, {

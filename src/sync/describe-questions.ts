@@ -83,7 +83,15 @@ export async function describeQuestions(
     items.push(...(await describeOf(db, connectionId, rows, connections)));
   const order = new Map(answer.rows.map((row, index) => [keyOf(row.connection_id, row.entity, row.external_id), index]));
   const place = (item: DescribedQuestion) => order.get(keyOf(item.connectionId, item.entity, item.externalId)) ?? 0;
-  return { items: items.toSorted((a, b) => place(a) - place(b)), total: Number(answer.rows[0]?.total ?? 0) };
+  return {
+    items: items.toSorted((a, b) => place(a) - place(b)),
+    total: Number(answer.rows[0]?.total ?? (from === 0 ? 0 : await countAll(db, asked))),
+  };
+}
+
+/** Beyond the end there is no row that could tell: somebody else may have answered meanwhile. */
+async function countAll(db: Db, asked: QuestionsToList): Promise<number> {
+  return (await describeQuestions(db, { ...asked, from: 0, limit: 1 })).total;
 }
 
 /** How many questions there are, open by reason, and answered. */

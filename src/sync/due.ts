@@ -62,6 +62,12 @@ export async function findPlanMark(db: Kysely<Tables>, connectionId: number, ent
   return row === undefined ? null : { readingId: row.reading_id, settingsVersion: row.settings_version };
 }
 
+/** Whether nothing was imported before of one of these. */
+export async function isFirstImport(db: Kysely<Tables>, connectionId: number, entities: readonly Entity[]): Promise<boolean> {
+  for (const entity of entities) if ((await findPlanMark(db, connectionId, entity)) === null) return true;
+  return false;
+}
+
 export async function savePlanMark(db: Kysely<Tables>, connectionId: number, entity: Entity, mark: PlanMark): Promise<void> {
   const values = { reading_id: mark.readingId, settings_version: mark.settingsVersion };
   await db

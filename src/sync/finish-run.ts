@@ -13,10 +13,14 @@ import { noteEvents } from "./run-events.ts";
 import { advanceRun, getRun, type RunUpdate, supersedePlans, updateRun } from "./run-store.ts";
 import { streamChanges } from "./save-changes.ts";
 
-/** Applies a plan that is ready, or goes on with one that was interrupted, and records how it came out. */
+/**
+ * Applies a plan that is ready, or goes on with one that was interrupted, and records how it came out. Whoever stopped it before it began
+ * has it not begin: once it applies, the next run goes on with it.
+ */
 export async function finishRun(context: SyncContext, runId: number, watch: Watch): Promise<Run> {
   const { db } = context.database;
   const startedAt = context.now();
+  watch.signal?.throwIfAborted();
   await advanceRun(db, runId, ["planned", "waiting", "applying"], "applying");
   await supersedePlans(db, (await getRun(db, runId)).connectionId, runId);
   const run = await getRun(db, runId);

@@ -17,6 +17,8 @@ export interface PlanFilter {
   readonly states: readonly string[];
   /** Lines that count towards any of these limits. */
   readonly limits: readonly LimitName[] | null;
+  /** Only lines that give a role or a board. */
+  readonly gainsRole: boolean;
   readonly isTicked: boolean | null;
   /** Part of a name or of an address, or a directory id. */
   readonly text: string;
@@ -33,6 +35,7 @@ export const everyLine: PlanFilter = {
   reasons: [],
   states: [],
   limits: null,
+  gainsRole: false,
   isTicked: null,
   text: "",
 };
@@ -50,6 +53,7 @@ export function whereLine(filter: PlanFilter, settings: Pick<ConnectionSettings,
     ...(filter.reasons.length === 0 ? [] : [sql`reason = any(${filter.reasons}::text[])`]),
     ...(filter.states.length === 0 ? [] : [sql`state = any(${filter.states}::text[])`]),
     ...(filter.limits === null ? [] : [countsTowardsAny(filter.limits)]),
+    ...(filter.gainsRole ? [sql`(traits like '% g %' and ${isEffect})`] : []),
     ...(filter.isTicked === null ? [] : [sql`(is_ticked = ${filter.isTicked}::boolean and ${isEffect})`]),
     ...(filter.text.trim() === "" ? [] : [isAbout(filter.text.trim())]),
   ];
@@ -74,18 +78,25 @@ function hasTrait(mark: "s" | "f" | "w", values: readonly string[]): RawBuilder<
 
 /** Compares without capitals and without marks above letters: `cosic` finds Ćosić. What looks like an address is looked for among addresses. */
 function isAbout(text: string): RawBuilder<unknown> {
-  const isInAddress = sql`(external_id = ${text} or email ilike ${`%${escapeLike(text)}%`})`;
+  const isInAddress = sql`(external_id = ${text} or ${lowered(sql.ref("email"))} like ${`%${escapeLike(text.toLowerCase())}%`})`;
   if (text.includes("@")) return isInAddress;
   const pattern = `%${escapeLike(foldMarks(text))}%`;
   return sql`(${isInAddress} or ${folded(sql.ref("name"))} like ${pattern})`;
 }
 
-/** Marks that stand by themselves once a text is decomposed (U+0300 to U+036F, the usual ones). */
-const marks = Array.from({ length: 0x32 }, (_, index) => String.fromCharCode(0x300 + index)).join("");
+/** Small letters of a language are dear: a text of as many bytes as characters has none but those of the alphabet. */
+function lowered(column: RawBuilder<unknown>): RawBuilder<string> {
+  return sql<string>`case when ${isPlain(column)} then lower(${column} collate "C") else lower(${column}) end collate "C"`;
+}
 
-/** Taking marks off is dear, and most names have none: a text of as many bytes as characters needs nothing. */
+/** Taking marks off is dearer still (U+0300 to U+036F stand by themselves once a text is decomposed), and most names have none. */
 function folded(column: RawBuilder<unknown>): RawBuilder<string> {
-  return sql<string>`lower(case when octet_length(${column}) = char_length(${column}) then ${column} else translate(normalize(${column}, NFKD), ${marks}, '') end)`;
+  const bare = sql`regexp_replace(normalize(${column}, NFKD), '[\\u0300-\\u036f]', '', 'g')`;
+  return sql<string>`case when ${isPlain(column)} then lower(${column} collate "C") else lower(${bare}) end collate "C"`;
+}
+
+function isPlain(column: RawBuilder<unknown>): RawBuilder<boolean> {
+  return sql<boolean>`octet_length(${column}) = char_length(${column})`;
 }
 
 function foldMarks(text: string): string {
@@ -103,31 +114,38 @@ function escapeLike(text: string): string {
 export type LineOrder = "default" | "name" | "-name" | "what" | "-what" | "site" | "-site";
 
 /** What takes something away first, then decisions, then what changes, then what is new, and last what writes nothing. */
-const byWeight = sql`case
+const byWeight = sql<number>`case
   when kind = 'remove' then 0 when kind = 'deactivate' then 1 when loses_role then 2 when kind = 'unlink' then 3
   when moves_site then 4 when kind = 'decide' then 5 when kind = 'reactivate' then 6 when kind = 'update' then 7
   when kind = 'link' then 8 when kind = 'create' then 9 when kind = 'leftOut' then 10 when kind = 'notFound' then 11 else 12 end`;
 
-/** The order as SQL; places in the plan settle what is equal. `settings` as for {@link whereLine}; `sites` are in order of name. */
-export function orderLines(
-  order: LineOrder,
-  settings: Pick<ConnectionSettings, "mappings">,
-  sites: readonly number[],
-): RawBuilder<unknown> {
-  const direction = order.startsWith("-") ? sql`desc` : sql`asc`;
+/** How lines are put in order: by numbers that many have in common, smallest first, or by a text. Places in the plan settle what is equal. */
+export type LineRanking =
+  | { readonly kind: "rank"; readonly rank: RawBuilder<number> }
+  | { readonly kind: "text"; readonly text: RawBuilder<string>; readonly isDescending: boolean };
+
+/** The order as SQL. `settings` as for {@link whereLine}; `sites` are in order of name. */
+export function rankLines(order: LineOrder, settings: Pick<ConnectionSettings, "mappings">, sites: readonly number[]): LineRanking {
+  const isDescending = order.startsWith("-");
   switch (order) {
     case "default":
-      return sql`${byWeight}, seq`;
+    case "what":
+      return { kind: "rank", rank: byWeight };
+    case "-what":
+      return { kind: "rank", rank: sql`-(${byWeight})` };
     case "name":
     case "-name":
-      return sql`${folded(sql.ref("name"))} collate "C" ${direction}, seq`;
-    case "what":
-    case "-what":
-      return sql`${byWeight} ${direction}, seq`;
+      return { kind: "text", text: folded(sql.ref("name")), isDescending };
     case "site":
     case "-site":
-      return sql`array_position(${sites}::int[], ${siteOf(settings)}) ${direction} nulls last, ${byWeight}, seq`;
+      return { kind: "rank", rank: bySite(settings, sites, isDescending) };
   }
+}
+
+/** Sites by name, and within a site by weight; whoever goes nowhere comes last, whichever way it is sorted. */
+function bySite(settings: Pick<ConnectionSettings, "mappings">, sites: readonly number[], isDescending: boolean): RawBuilder<number> {
+  const place = sql`array_position(${sites}::int[], ${siteOf(settings)})`;
+  return sql<number>`coalesce(${isDescending ? sql`-${place}` : place}, ${sites.length + 1}::int) * 16 + ${byWeight}`;
 }
 
 function siteOf({ mappings }: Pick<ConnectionSettings, "mappings">): RawBuilder<unknown> {

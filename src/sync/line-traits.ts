@@ -2,7 +2,8 @@ import type { Change } from "../model/change.ts";
 
 /**
  * What filters of a plan ask for beside the columns, as one text: ` s:3 f:title f:phone w:addressReused m `. Empty for a line that has
- * nothing of the kind; which fields change is said of records that exist; `m` names a manager by directory id.
+ * nothing of the kind; which fields change is said of records that exist; `m` names a manager by directory id, `g`
+ * gives a role or a board.
  */
 export function encodeTraits(change: Change): string {
   const { site, fields, manager, warnings } = change;
@@ -15,6 +16,7 @@ export function encodeTraits(change: Change): string {
     ...changed.map((field) => `f:${field}`),
     ...warnings.map((warning) => `w:${warning}`),
     ...(manager?.after && "externalId" in manager.after ? ["m"] : []),
+    ...(change.gains.length > 0 ? ["g"] : []),
   ];
   return traits.length === 0 ? "" : ` ${traits.join(" ")} `;
 }

@@ -34,7 +34,9 @@ export async function listRecordEvents(
     const event = row.audit_id === null ? lines.get(`${row.run_id} ${row.seq}`) : edits.get(row.audit_id);
     return event === undefined ? [] : [{ ...event, at: row.at }];
   });
-  return { items, total: Number(answer.rows[0]?.total ?? 0) };
+  // Beyond the end there is no row that could tell.
+  const total = answer.rows[0]?.total ?? (from === 0 ? 0 : (await listRecordEvents(db, record, { from: 0, limit: 1 })).total);
+  return { items, total: Number(total) };
 }
 
 type RunEvent = Extract<RecordEvent, { kind: "run" }>;

@@ -19,18 +19,20 @@ const told = 200;
 
 /** Who is left alone by an undo: lines that plan nothing, and lines whose record changed while the others were written. */
 export async function listSpared(db: Db, run: Run): Promise<readonly SparedLine[]> {
-  const planned = await listChanges(db, run.id, { after: 0, limit: told, kinds: ["leftOut"] });
+  const isAnyPlanned = (run.counts?.kinds.leftOut ?? 0) > 0;
+  const planned = isAnyPlanned ? await listChanges(db, run.id, { after: 0, limit: told, kinds: ["leftOut"] }) : [];
   const since = run.undoesRunId === null ? run.startedAt : (await getRun(db, run.undoesRunId)).startedAt;
-  return await findHands(db, run, since, [...planned, ...(await listRefused(db, run.id))]);
+  return await findHands(db, run, since, [...planned, ...(await listRefused(db, run))]);
 }
 
 /** Lines of an applied run that were left out because their record changed meanwhile, or that failed. */
 export async function listLeftOut(db: Db, run: Run): Promise<readonly SparedLine[]> {
-  return await findHands(db, run, run.startedAt, await listRefused(db, run.id));
+  return await findHands(db, run, run.startedAt, await listRefused(db, run));
 }
 
-async function listRefused(db: Db, runId: number): Promise<readonly StoredLine[]> {
-  return await listChanges(db, runId, { after: 0, limit: told, kinds: EffectKind.options, states: ["changedSince", "failed"] });
+async function listRefused(db: Db, { id, result }: Run): Promise<readonly StoredLine[]> {
+  if (result === null || result.changedSince + result.failed === 0) return [];
+  return await listChanges(db, id, { after: 0, limit: told, kinds: EffectKind.options, states: ["changedSince", "failed"] });
 }
 
 async function findHands(db: Db, run: Run, since: Date, lines: readonly StoredLine[]): Promise<readonly SparedLine[]> {
@@ -77,7 +79,7 @@ export async function listDrifting(db: Db, run: Run): Promise<readonly SparedLin
       select entity, record_id from audit where at >= ${run.startedAt} and record_id is not null
       union
       select c.entity, c.record_id from runs r join changes c on c.run_id = r.id and c.state in ('applied', 'undone')
-      where r.id <> ${run.id}::int and r.id <> ${run.undoesRunId ?? 0}::int and coalesce(r.finished_at, 'infinity') >= ${run.startedAt}
+      where r.id <> ${run.id}::int and r.id <> ${run.undoesRunId ?? 0}::int and coalesce(r.finished_at, 'infinity') > ${run.startedAt}
         and r.state in ('applying', 'applied'))
     select seq from changes
     where run_id = ${run.id}::int and state = 'planned' and is_ticked and (entity, record_id) in (select entity, record_id from touched)

@@ -14,7 +14,7 @@ import type { Entity } from "../model/desk.ts";
 import type { LimitVerdict, PlanCounts } from "../model/run.ts";
 import type { Db } from "../store/open-database.ts";
 import type { OnProgress, SyncContext } from "./context.ts";
-import { findPlanMark, listDueIds } from "./due.ts";
+import { findPlanMark, isFirstImport, listDueIds } from "./due.ts";
 import { prepareFacts } from "./gather-facts.ts";
 import { createTally, type PlanTally, recountAsLeftOut } from "./plan-tally.ts";
 import { askQuestions, dropSettledQuestions } from "./questions.ts";
@@ -90,11 +90,6 @@ async function isConcerned(db: Db, entity: Entity, { connection, settings }: Con
     settings.mappings.some((mapping) => mapping.destination.kind !== "leaveOut" && concerns(mapping, entity)) ||
     (await hasLinks(db, connection.id, entity))
   );
-}
-
-async function isFirstImport(db: Db, connectionId: number, entities: readonly Entity[]): Promise<boolean> {
-  for (const entity of entities) if ((await findPlanMark(db, connectionId, entity)) === null) return true;
-  return false;
 }
 
 /** Directory ids to plan, or null for everybody. */

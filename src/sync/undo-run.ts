@@ -5,7 +5,7 @@ import { explainProvider } from "../core/explain-names.ts";
 import { explainUndoPlan } from "../core/explain-result.ts";
 import { explainRunState } from "../core/explain-run.ts";
 import { explainSpared } from "../core/explain-spared.ts";
-import { countPerson, createScales, emptyCounts, isEffect, judgeLimits } from "../core/guard.ts";
+import { countPerson, createScales, emptyCounts, isEffect, judgeLimits, unlimited } from "../core/guard.ts";
 import { note } from "../core/note.ts";
 import { planUndo, type UndoFacts } from "../core/plan-undo.ts";
 import {
@@ -83,7 +83,8 @@ export async function undoRun(context: SyncContext, input: UndoInput): Promise<R
     } catch (error) {
       const run = await getRun(db, runId);
       if (run.state === "planning") {
-        const says = `${error instanceof Error ? error.message : String(error)} Nothing was written.`;
+        const reason = input.signal?.aborted === true ? "Stopped on request." : error instanceof Error ? error.message : String(error);
+        const says = `${reason} Nothing was written.`;
         await updateRun(db, runId, { state: "failed", finishedAt: context.now(), says });
         await noteEvents(db, runId, context.now(), [says]);
       }
@@ -116,14 +117,6 @@ async function sayPlan(db: Db, run: Run, changes: number, provider: Parameters<t
   return explainUndoPlan({ changes, spared: { count, first }, directory });
 }
 
-/** An undo is asked for by a person who sees its preview: limits do not stop it. */
-const unlimited = {
-  deactivations: { count: null, percent: null },
-  roleLosses: { count: null, percent: null },
-  siteMoves: { count: null, percent: null },
-  creations: { count: null, percent: null },
-};
-
 async function planBack(context: SyncContext, input: UndoInput, original: Run, runId: number) {
   const { db, batchSize, breathe } = context.database;
   const roles = listAdministratorRoles(await loadCatalogue(db));
@@ -137,6 +130,7 @@ async function planBack(context: SyncContext, input: UndoInput, original: Run, r
   let seq = 0;
   let effects = 0;
   for (;;) {
+    input.signal?.throwIfAborted();
     const stored = await listChanges(db, original.id, {
       after: before,
       limit: batchSize,

@@ -4,14 +4,14 @@ import { listTripped } from "../core/explain-limits.ts";
 import { explainReadingSummary } from "../core/explain-reading.ts";
 import { explainSideEffects } from "../core/explain-side-effects.ts";
 import { explainSpared } from "../core/explain-spared.ts";
-import { judgeLimits } from "../core/guard.ts";
 import { judgeRunActions, type RunActions } from "../core/judge-run-actions.ts";
-import { findApprovalEnd, judgeValidity, plansTheSame } from "../core/judge-validity.ts";
+import { findApprovalEnd, judgeValidity } from "../core/judge-validity.ts";
 import type { Entity } from "../model/desk.ts";
 import { must } from "../model/errors.ts";
 import { type LimitVerdict, type PlanCounts, planNumber, type ReadingSummary, type Run } from "../model/run.ts";
 import type { SyncContext } from "./context.ts";
 import { findLooksLike } from "./find-looks-like.ts";
+import { hasNewSettings, judgeAgain } from "./judge-again.ts";
 import { type RunRowView, viewRunRows } from "./list-run-rows.ts";
 import { gatherSideEffects } from "./list-side-effects.ts";
 import { listDrifting, listLeftOut, listSpared, type SparedLine } from "./list-spared.ts";
@@ -62,7 +62,7 @@ export interface RunToDescribe {
 export async function describeRun(context: SyncContext, views: PlanViews, { runId, isLive }: RunToDescribe): Promise<RunDescription> {
   const { db } = context.database;
   const scene = await loadPlanScene(db, await getRun(db, runId));
-  const run = judgeAgain(scene);
+  const run = await judgeAgain(db, scene);
   const row = must((await viewRunRows(db, [runId]))[0], "the run as a row");
   const { configured, names } = scene;
   const totals = totalLines(await views.tally(db, run));
@@ -124,27 +124,6 @@ function describeConnection({ connection }: ConfiguredConnection) {
   const { signIn } = connection;
   const account = signIn.account ?? (signIn.kind === "serviceAccount" ? signIn.subject : "");
   return { type: { google: "Google Workspace" }[connection.provider], account };
-}
-
-/** Whether the settings in force would plan something else. */
-function hasNewSettings({ run, configured, settings }: PlanScene): boolean {
-  return configured.settingsVersion !== run.settingsVersion && !plansTheSame(configured.settings, settings);
-}
-
-/** Limits that were changed since the plan was made are those that count, as long as nothing else of the settings changed. */
-function judgeAgain(scene: PlanScene): Run {
-  const { run, configured } = scene;
-  const isOpen = run.state === "planned" || run.state === "waiting";
-  if (!isOpen || run.kind === "undo" || configured.settingsVersion === run.settingsVersion || hasNewSettings(scene)) return run;
-  const value = (name: LimitVerdict["name"]) => run.limits.find((limit) => limit.name === name)?.value ?? 0;
-  const totals = {
-    deactivations: value("deactivations"),
-    roleLosses: value("roleLosses"),
-    siteMoves: value("siteMoves"),
-    creations: value("creations"),
-  };
-  const isFirstImport = run.limits.some((limit) => limit.name === "creations" && limit.count === null && limit.percent === null);
-  return { ...run, limits: judgeLimits({ totals, base: run.limits[0]?.base ?? 0, limits: configured.settings.limits, isFirstImport }) };
 }
 
 async function countTripped({ database: { db } }: SyncContext, views: PlanViews, run: Run): Promise<number> {

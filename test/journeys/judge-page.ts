@@ -21,12 +21,16 @@ interface Shape {
 /** What is wrong with the page as it is drawn now, a sentence each; nothing when all is well. */
 export async function judgePage(page: Page): Promise<readonly string[]> {
   if (!(await page.evaluate<boolean>("'axe' in globalThis"))) await page.evaluate(axe.source);
+  // What measures itself needs a moment after the window has another size.
+  await page
+    .waitForFunction(`document.documentElement.scrollWidth <= document.documentElement.clientWidth`, null, { timeout: 1_000 })
+    .catch(() => {});
   const shape = await page.evaluate<Shape>(measure);
   const options = { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"], elementRef: false };
   const violations = await page.evaluate<Violation[]>(
     `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations.map(({ id, help, nodes }) => ({ id, help, nodes })))`,
   );
-  return [...judgeShape(shape), ...violations.flatMap(describe)];
+  return [...judgeShape(shape), ...violations.map(describe)];
 }
 
 /** Collects what the browser complains about from now on: errors of scripts, failed requests, breaches of the content policy. */
@@ -34,7 +38,8 @@ export function hearComplaints(page: Page): { readonly take: () => readonly stri
   let complaints: string[] = [];
   page.on("pageerror", (error) => complaints.push(`an error in a script: ${error.message}`));
   page.on("console", (message) => {
-    if (message.type() === "error" || /content.security.policy/i.test(message.text())) complaints.push(`the console says: ${message.text()}`);
+    if (message.type() === "error" || /content.security.policy/i.test(message.text()))
+      complaints.push(`the console says: ${message.text()}`);
   });
   return {
     take: () => {
@@ -53,11 +58,12 @@ function judgeShape({ headings, title, width, scrollWidth, widest }: Shape): rea
   return faults;
 }
 
-function describe({ id, help, nodes }: Violation): readonly string[] {
-  return nodes.map(({ target, html, failureSummary }) => `axe ${id} (${help}) at ${target.join(" ")}: ${html.slice(0, 200)}\n      ${failureSummary}`);
+function describe({ id, help, nodes }: Violation): string {
+  const [first] = nodes;
+  const places = nodes.length === 1 ? "" : ` and ${nodes.length - 1} more`;
+  return `axe ${id}: ${help}, at ${first?.target.join(" ")}${places}: ${first?.html.slice(0, 160)} ${first?.failureSummary?.replaceAll(/\s+/g, " ")}`;
 }
 
-/** A dialog hides the page's own heading from everybody who can't see it; the heading is still there. */
 const measure = `(() => {
   const width = document.documentElement.clientWidth;
   const tooWide = [...document.body.querySelectorAll("*")].filter((one) => one.getBoundingClientRect().right > width + 1);

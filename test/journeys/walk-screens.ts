@@ -1,6 +1,7 @@
 import type { Page } from "playwright-core";
+import type { Scene } from "./drive-demo.ts";
 import type { PlayedDemo } from "./play-demo.ts";
-import type { Scene, Screen } from "./screens.ts";
+import type { Screen } from "./screens.ts";
 
 /** How a screen is looked at: by day or by night, on a desk or on a phone. */
 export interface Look {
@@ -10,9 +11,13 @@ export interface Look {
 
 const sizes = { wide: { width: 1440, height: 900 }, narrow: { width: 390, height: 844 } } as const;
 
+const patienceMs = 15_000;
+
+const byDay: Look = { scheme: "light", width: "wide" };
+
 /** In this order only one thing changes from look to look. */
 const looks: readonly Look[] = [
-  { scheme: "light", width: "wide" },
+  byDay,
   { scheme: "dark", width: "wide" },
   { scheme: "dark", width: "narrow" },
   { scheme: "light", width: "narrow" },
@@ -20,7 +25,7 @@ const looks: readonly Look[] = [
 
 /** Signs in to a demo; nothing moves by itself on its pages. */
 export async function openScene(page: Page, demo: PlayedDemo): Promise<Scene> {
-  await look(page, { scheme: "light", width: "wide" });
+  await look(page, byDay);
   await page.goto(demo.link);
   await page.getByText("first import ready to review").first().waitFor();
   return { page, demo, connectionId: 2, runId: 0 };
@@ -30,23 +35,23 @@ export async function openScene(page: Page, demo: PlayedDemo): Promise<Scene> {
 export async function goTo(scene: Scene, screen: Screen): Promise<void> {
   const { page } = scene;
   await closeDialogs(page);
-  await look(page, { scheme: "light", width: "wide" });
+  await look(page, byDay);
   const address = await screen.address(scene);
   // On the way over an address of its own, so that a screen starts afresh where the one before had the same address.
   for (const href of ["/keys-and-nothing-else", address]) await page.evaluate(`history.pushState(null, "", ${JSON.stringify(href)})`);
   await screen.steps?.(page);
   const last = page.getByText(screen.shows).filter({ visible: true }).first();
   await last.waitFor().catch(async () => {
-    throw new Error(`${address} does not show ${screen.shows}. It shows:\n${(await page.locator("body").innerText()).slice(0, 2000)}`);
+    throw new Error(`${address} does not show ${screen.shows}. It shows:\n${await page.locator("main").textContent()}`);
   });
-  await settle(page);
+  await settle(page, byDay);
 }
 
 /** Looks at a screen that is open in every way, one after the other. */
 export async function lookAround(page: Page, onLook: (look: Look) => Promise<void>): Promise<void> {
   for (const one of looks) {
     await look(page, one);
-    await settle(page);
+    await settle(page, one);
     await onLook(one);
   }
 }
@@ -62,12 +67,21 @@ async function closeDialogs(page: Page): Promise<void> {
   await dialog.first().waitFor({ state: "hidden" });
 }
 
-/** Waits until nothing is being read, nothing moves, and what was drawn last is on the screen. */
-async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(isStill);
+/** Waits until a page has the colours that it should have, reads nothing, moves nothing, and what was drawn last is on the screen. */
+async function settle(page: Page, { scheme }: Look): Promise<void> {
+  const isStill = await page.evaluate<boolean>(`(async () => {
+    const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve, 0)));
+    const isStill = () =>
+      document.documentElement.dataset.mantineColorScheme === "${scheme}" &&
+      document.querySelector('[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root') === null &&
+      document.getAnimations().every((one) => one.playState !== "running" || one.effect.getComputedTiming().endTime === Infinity);
+    await frame();
+    const started = performance.now();
+    while (performance.now() - started < ${patienceMs}) {
+      await frame();
+      if (isStill()) return true;
+    }
+    return false;
+  })()`);
+  if (!isStill) throw new Error(`${page.url()} does not come to rest.`);
 }
-
-const isStill = `new Promise((resolve) => requestAnimationFrame(() => setTimeout(() => resolve(
-  document.querySelector('[aria-busy="true"], .mantine-Skeleton-root, .mantine-Loader-root') === null &&
-  document.getAnimations().every((one) => one.playState !== "running" || one.effect?.getComputedTiming().endTime === Infinity)
-), 0)))`;

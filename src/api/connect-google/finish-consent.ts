@@ -1,9 +1,12 @@
+import type { Kysely } from "kysely";
 import { type ConfiguredConnection, getConnection } from "../../connections/get-connection.ts";
 import { markConnected, pauseConnection } from "../../connections/save-connection.ts";
 import { findSecret, saveSecret } from "../../connections/secrets.ts";
+import type { Connection } from "../../model/connection.ts";
 import { DirectoryRefused, Forbidden } from "../../model/errors.ts";
 import { type Connected, finishConnect } from "../../sources/google/finish-connect.ts";
 import { scopeOf } from "../../sources/google/scopes.ts";
+import type { Tables } from "../../store/tables.ts";
 import type { ApiDependencies } from "../dependencies.ts";
 import { hashToken } from "../secret-token.ts";
 import { type ConnectOutcome, dropAttempt, findAttempt, type Kept, keepAttempt, type ReturnsTo } from "./attempts.ts";
@@ -101,6 +104,7 @@ async function keepConnection(
   const cannotRead = connected.missingScopes.includes(scopeOf("users"));
   const cure = "Connect again and leave every box ticked.";
   await needs.database.db.transaction().execute(async (trx) => {
+    await assertSameClient(trx, connection);
     await saveSecret(trx, needs.vault, connection.id, "refreshToken", connected.refreshToken);
     await markConnected(trx, connection, connected.account);
     if (cannotRead) await pauseConnection(trx, connection.id, `users may not be read: the box for it was left unticked. ${cure}`);
@@ -108,4 +112,12 @@ async function keepConnection(
   const as = connected.account === null ? "" : ` as ${connected.account}`;
   const says = missing.length === 0 ? `Connected${as}.` : `Connected${as}, but not everything was granted. ${cure}`;
   return { isConnected: true, says, account: connected.account, missing, vendorCode: null };
+}
+
+/** Google takes its time: a token belongs to the client that it was given to, and that may be another one by now. */
+async function assertSameClient(trx: Kysely<Tables>, before: Connection): Promise<void> {
+  const { connection: now } = await getConnection(trx, before.id);
+  const clientOf = ({ signIn }: Connection) => (signIn.kind === "oauthClient" ? signIn.oauthClientId : signIn.kind);
+  if (clientOf(now) !== clientOf(before))
+    throw new DirectoryRefused("configuration", `${now.name} was given other credentials meanwhile. Connect it with those.`);
 }

@@ -1,3 +1,5 @@
+import { bodyLimit } from "hono/body-limit";
+import { answerError } from "../answer-error.ts";
 import type { ApiDependencies } from "../dependencies.ts";
 import { connectionsRoutes } from "./connections/routes.ts";
 import { demoRoutes } from "./demo/routes.ts";
@@ -18,6 +20,7 @@ import { whyRoutes } from "./why/routes.ts";
 export function createV1(needs: ApiDependencies) {
   const app = createV1App();
   app.use(guardRequests(needs));
+  app.use(limitBodies);
   const v1 = app
     .route("/", sessionRoutes(needs))
     .route("/", homeRoutes(needs))
@@ -33,6 +36,15 @@ export function createV1(needs: ApiDependencies) {
   addOpenapi(v1, needs);
   return v1;
 }
+
+/** Settings with thousands of mappings, or the places of a hundred thousand rows, are well below. */
+const largestBody = 4 * 1024 * 1024;
+
+const limitBodies = bodyLimit({
+  maxSize: largestBody,
+  onError: (c) =>
+    answerError(c, { status: 413, title: "Too much at once", says: `A request may carry ${largestBody} bytes. Send less, in several.` }),
+});
 
 /** The type that the web app's client is made of. */
 export type V1 = ReturnType<typeof createV1>;

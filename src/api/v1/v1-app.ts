@@ -7,14 +7,27 @@ export interface V1Env {
   readonly Variables: { readonly agent: SignInAgent };
 }
 
-/** An app for the routes of one resource. Input that does not fit its schema is refused with every fault and its place. */
+/** An app for the routes of one resource. Input that does not fit its schema, or no database keeps, is refused with every fault and its place. */
 export function createV1App(): OpenAPIHono<V1Env> {
   return new OpenAPIHono<V1Env>({
     defaultHook: (result) => {
       if (!result.success)
         throw new Invalid(result.error.issues.map((issue) => ({ at: placeIn(issue.path) || result.target, says: issue.message })));
+      const zero = findZero(result.data, []);
+      if (zero !== null) throw new Invalid([{ at: placeIn(zero) || result.target, says: "holds a character that is none" }]);
     },
   });
+}
+
+/** Where a text has a zero character, which no database keeps; null where none has. */
+function findZero(value: unknown, path: readonly PropertyKey[]): readonly PropertyKey[] | null {
+  if (typeof value === "string") return value.includes("\0") ? path : null;
+  if (typeof value !== "object" || value === null) return null;
+  for (const [key, inside] of Object.entries(value)) {
+    const found = key.includes("\0") ? path : findZero(inside, [...path, Array.isArray(value) ? Number(key) : key]);
+    if (found !== null) return found;
+  }
+  return null;
 }
 
 /** Settings are named from inside, whatever carries them: `mappings[2].name`. */

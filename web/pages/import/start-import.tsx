@@ -1,4 +1,4 @@
-import { Button, Group, Radio, SegmentedControl, Stack, Text } from "@mantine/core";
+import { Button, Group, Radio, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { ConnectionView } from "../../../src/api/v1/shapes/connection.ts";
 import type { ImportToStart } from "../../../src/api/v1/shapes/run.ts";
@@ -41,21 +41,14 @@ export function StartImport({ connection }: { readonly connection: ConnectionVie
     <Section title="Start an import">
       <div className={styles.card}>
         <Stack gap="md">
-          <div>
-            <Text size="sm" fw={500} id="import-who" mb={4}>
-              Whom to import
-            </Text>
-            <SegmentedControl
-              aria-labelledby="import-who"
-              value={who}
-              onChange={(value) => setWho(value as Who)} // One of the values below.
-              data={[
-                { value: "both", label: "Users and agents" },
-                { value: "user", label: "Users" },
-                { value: "agent", label: "Agents (staff)" },
-              ]}
-            />
-          </div>
+          {/* The choices below are the only values of either group. */}
+          <Radio.Group label="Whom to import" value={who} onChange={(value) => setWho(value as Who)}>
+            <Group gap="md" mt={6}>
+              <Radio value="both" label="Users and agents" />
+              <Radio value="user" label="Users" />
+              <Radio value="agent" label="Agents (staff)" />
+            </Group>
+          </Radio.Group>
           <Radio.Group label="How" value={way} onChange={(value) => setWay(value as Way)}>
             <Stack gap="sm" mt={6}>
               <Radio

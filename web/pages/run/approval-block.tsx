@@ -39,8 +39,8 @@ export function ApprovalBlock({ run, ticks }: { readonly run: RunView; readonly 
       </p>
       {isOpen && run.currentSettingsVersion !== run.settingsVersion && (
         <p className={styles.sentence}>
-          The limits were changed after this plan was made: settings v{run.currentSettingsVersion} are in force. They count from the next
-          run on; this plan still waits for your answer.
+          The limits were changed after this plan was made: settings v{run.currentSettingsVersion} are in force
+          {tripped === 0 ? ", and this plan keeps them" : ""}. It still waits for your answer.
         </p>
       )}
       <Allowed to="directories:apply">

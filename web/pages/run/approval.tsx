@@ -22,10 +22,11 @@ export function Approval({ run }: { readonly run: RunView }) {
   const { search, change } = useRunSearch();
   const ticks = useTicks(run);
   const isTickable = useCallback((row: ChangeRow) => row.isEffect, []);
+  const tripped = run.approval?.tripped ?? 0;
   // At first the rows that tripped the limit, until somebody looks at others.
   const preset = useMemo<RunSearch>(
-    () => (isNarrowed(search) || search.show === "all" ? search : { ...search, counts: "tripped" }),
-    [search],
+    () => (isNarrowed(search) || search.show === "all" || tripped === 0 ? search : { ...search, counts: "tripped" }),
+    [search, tripped],
   );
   return (
     <Page title="Proposed changes" crumbs={crumbsOf(run)} subtitle={subtitleOf(run)} actions={<AlsoLooking run={run} />}>

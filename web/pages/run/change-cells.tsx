@@ -81,7 +81,7 @@ const results: Readonly<Record<string, { readonly tone: Tone; readonly says: str
   failed: { tone: "bad", says: "failed" },
   changedSince: { tone: "waiting", says: "changed meanwhile" },
   undone: { tone: "neutral", says: "taken back" },
-  unticked: { tone: "neutral", says: "not selected" },
+  unticked: { tone: "neutral", says: "not chosen" },
   planned: { tone: "neutral", says: "not written" },
 };
 

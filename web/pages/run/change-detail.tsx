@@ -46,7 +46,7 @@ function Opened({ detail, connectionId }: { readonly detail: Detail; readonly co
       <p className={styles.quiet}>
         <span dir="auto">{detail.email}</span>
         {detail.matched !== "" && <> · {detail.matched}</>}
-        {detail.reasons.length > 0 && <> · because {detail.reasons.join("; ")}</>}
+        {detail.reasons.length > 0 && <> · {detail.reasons.join(" ")}</>}
       </p>
       <Group gap="xs">
         <Button

@@ -27,6 +27,7 @@ const orderWords = {
 const countedWords: Readonly<Record<Counted, string>> = {
   siteMoves: "change site",
   roleLosses: "lose a role",
+  roleGains: "gain a role",
   deactivations: "become inactive",
   creations: "are created",
   tripped: "count towards a limit that is exceeded",

@@ -1,5 +1,5 @@
 import { useQuery } from "@tanstack/react-query";
-import { type ReactNode, useCallback, useMemo } from "react";
+import { type ReactNode, useCallback, useEffect, useMemo, useRef } from "react";
 import type { ChangeRow, RunView } from "../../../src/api/v1/shapes/run.ts";
 import { ColumnChooser, useHiddenColumns } from "../../ui/column-chooser.tsx";
 import { DataGrid } from "../../ui/data-grid.tsx";
@@ -38,7 +38,8 @@ export function ChangeGrid({ run, search, onChange, ticks, isTickable, canTickAl
     key: ["runs", run.id, "lines", filter],
     fetchRows: (from, limit) => fetchLines(run.id, filter, { from, limit }),
   });
-  const { getRow, total } = window;
+  const { getRow, total, refresh } = window;
+  useRefreshWithPlan(run.planHash, refresh);
   const openSeq = search.open;
   const isOpen = useCallback((row: ChangeRow) => row.seq === openSeq, [openSeq]);
   const onOpen = useCallback((row: ChangeRow) => onChange({ open: row.seq === openSeq ? undefined : row.seq }), [onChange, openSeq]);
@@ -132,6 +133,16 @@ export function ChangeGrid({ run, search, onChange, ticks, isTickable, canTickAl
       )}
     </>
   );
+}
+
+/** Another number means other rows are ticked, whoever ticked them. */
+function useRefreshWithPlan(planHash: string | null, refresh: () => Promise<void>) {
+  const seen = useRef(planHash);
+  useEffect(() => {
+    if (seen.current === planHash) return;
+    seen.current = planHash;
+    void refresh();
+  }, [planHash, refresh]);
 }
 
 const rowKey = (row: ChangeRow) => row.seq;

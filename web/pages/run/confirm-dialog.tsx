@@ -21,28 +21,20 @@ interface Props {
 
 /** The second step before something is taken away: what will happen, the number to type, and a reason where one is wanted. */
 export function ConfirmDialog(props: Props) {
-  const {
-    isOpen,
-    onClose,
-    title,
-    children,
-    number,
-    numberMeans,
-    verb,
-    isDestructive = false,
-    asksReason = false,
-    isPending,
-    error,
-  } = props;
+  const { isOpen, title, children, number, numberMeans, verb, isDestructive = false, asksReason = false, isPending, error } = props;
   const [typed, setTyped] = useState("");
   const [reason, setReason] = useState("");
   const isTyped = number === null || typed.trim() === String(number);
+  const close = () => {
+    setTyped("");
+    props.onClose();
+  };
   const confirm = (event: FormEvent) => {
     event.preventDefault();
     if (isTyped && !isPending) props.onConfirm(reason.trim());
   };
   return (
-    <Modal opened={isOpen} onClose={onClose} title={title} centered closeButtonProps={{ "aria-label": "Close" }}>
+    <Modal opened={isOpen} onClose={close} title={title} centered closeButtonProps={{ "aria-label": "Close" }}>
       <form onSubmit={confirm}>
         <Text component="div" size="sm" style={{ overflowWrap: "anywhere" }}>
           {children}
@@ -73,7 +65,7 @@ export function ConfirmDialog(props: Props) {
         )}
         {error !== null && error !== undefined && <ProblemAlert error={error} />}
         <Group justify="flex-end" gap="xs" mt="lg">
-          <Button variant="default" onClick={onClose} disabled={isPending}>
+          <Button variant="default" onClick={close} disabled={isPending}>
             Cancel
           </Button>
           <Button type="submit" disabled={!isTyped} loading={isPending} {...(isDestructive && { color: "red" })}>

@@ -138,7 +138,7 @@ function ResultBlock({ run, show }: { readonly run: RunView; readonly show: Show
         </Fact>
       )}
       {result.unticked > 0 && (
-        <Fact name="not selected">
+        <Fact name="not chosen">
           <Shown onClick={show({ isTicked: "false" })}>{result.unticked.toLocaleString()}</Shown>
         </Fact>
       )}

@@ -5,7 +5,7 @@ import type { ChangeKind } from "../../../src/model/change.ts";
 export const listFilters = ["kind", "mapping", "site", "matchedBy", "field", "warning", "reason", "state"] as const;
 export type ListFilter = (typeof listFilters)[number];
 
-const counted = ["siteMoves", "roleLosses", "deactivations", "creations", "tripped"] as const;
+const counted = ["siteMoves", "roleLosses", "roleGains", "deactivations", "creations", "tripped"] as const;
 export type Counted = (typeof counted)[number];
 
 export const tabs = ["changes", "log", "requests", "settings", "compare"] as const;

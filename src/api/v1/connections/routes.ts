@@ -1,6 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 import { getConnection } from "../../../connections/get-connection.ts";
-import { saveConnection } from "../../../connections/save-connection.ts";
+import { changeConnection } from "../../../connections/save-connection.ts";
 import { Invalid } from "../../../model/errors.ts";
 import { assertConnectable } from "../../connect-google/assert-connectable.ts";
 import { dropAttempts } from "../../connect-google/attempts.ts";
@@ -104,9 +104,9 @@ export function connectionsRoutes(needs: ApiDependencies) {
     .openapi(get, async (c) => c.json(await showConnection(needs, c.req.valid("param").connectionId), 200))
     .openapi(patch, async (c) => {
       const { connectionId } = c.req.valid("param");
-      const { connection } = await getConnection(db, connectionId);
-      const { name = connection.name, pace = connection.pace } = c.req.valid("json");
-      await withPlacesOf(/^connection\./, () => saveConnection(db, { ...connection, name, pace }));
+      const { name, pace } = c.req.valid("json");
+      const change = { ...(name !== undefined && { name }), ...(pace !== undefined && { pace }) };
+      await withPlacesOf(/^connection\./, () => db.transaction().execute((trx) => changeConnection(trx, connectionId, change)));
       return c.json(await showConnection(needs, connectionId), 200);
     })
     .openapi(putCredentials, async (c) => {

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { listCustomers } from "../../../desk/places.ts";
 import { createCustomer, renameCustomer } from "../../../desk/save-places.ts";
 import type { ApiDependencies } from "../../dependencies.ts";
-import { readWindow, writeSheet } from "../page-window.ts";
+import { readPage, writePage } from "../read-page.ts";
 import { PageQuery, RecordId } from "../shapes/common.ts";
 import { CustomerPage, CustomerToSave, CustomerView, Renaming } from "../shapes/person.ts";
 import { answer, body, createV1App } from "../v1-app.ts";
@@ -53,9 +53,9 @@ export function customersRoutes({ database, context }: ApiDependencies) {
   return createV1App()
     .openapi(list, async (c) => {
       const { q, ...asked } = c.req.valid("query");
-      const window = readWindow(asked);
+      const window = readPage(asked);
       const { items, total } = await listCustomers(db, { ...window, q });
-      return c.json(writeSheet(await withDirectories(db, items, context.now()), total, window), 200);
+      return c.json(writePage(await withDirectories(db, items, context.now()), total, window), 200);
     })
     .openapi(create, async (c) => {
       const { name, mainSite = "Main" } = c.req.valid("json");

@@ -2,14 +2,14 @@ import { writeCsvLine } from "../../../core/write-csv.ts";
 import { type ListedPerson, listPeople, type PeopleFilter, type PeopleSort, streamPeople } from "../../../desk/list-people.ts";
 import type { Entity } from "../../../model/desk.ts";
 import type { Db } from "../../../store/open-database.ts";
-import type { SheetWindow } from "../page-window.ts";
+import type { PageWindow } from "../read-page.ts";
 import type { PersonFilter } from "../shapes/person.ts";
 import { streamText } from "../stream-text.ts";
 
 const dayMs = 24 * 60 * 60 * 1000;
 
 /** One sheet of the list of users or agents. */
-export async function listSheet(db: Db, entity: Entity, asked: PersonFilter, window: SheetWindow & { readonly now: Date }) {
+export async function listSheet(db: Db, entity: Entity, asked: PersonFilter, window: PageWindow & { readonly now: Date }) {
   const sort = asked.sort ?? "name";
   const isDescending = sort.startsWith("-");
   // The schema lets only known columns through.

@@ -5,7 +5,7 @@ import { editByHand } from "../../../sync/edit-by-hand.ts";
 import { listRecordGroups } from "../../../sync/list-record-groups.ts";
 import type { ApiDependencies } from "../../dependencies.ts";
 import { readVersion, writeVersion } from "../entity-tag.ts";
-import { readWindow, writeSheet } from "../page-window.ts";
+import { readPage, writePage } from "../read-page.ts";
 import { PageQuery, RecordId } from "../shapes/common.ts";
 import { HistoryPage, PersonFilter, PersonGroups, PersonPage, PersonPatch, PersonView } from "../shapes/person.ts";
 import { answer, body, createV1App } from "../v1-app.ts";
@@ -83,10 +83,10 @@ export function personRoutes<const P extends Plural>({ database, context }: ApiD
         c.header("content-disposition", `attachment; filename="${plural}.csv"`);
         return c.body(writePeopleFile(db, entity, asked, now), 200);
       }
-      const window = readWindow(asked);
+      const window = readPage(asked);
       const { items, total } = await listSheet(db, entity, asked, { ...window, now });
       return c.json(
-        writeSheet(
+        writePage(
           items.map((person) => ({ ...person, roles: [...person.roles], connections: [...person.connections] })),
           total,
           window,
@@ -114,9 +114,9 @@ export function personRoutes<const P extends Plural>({ database, context }: ApiD
       return c.json(person, 200);
     })
     .openapi(routes.history, async (c) => {
-      const window = readWindow(c.req.valid("query"));
+      const window = readPage(c.req.valid("query"));
       const { items, total } = await viewHistory(db, entity, c.req.valid("param").id, window);
-      return c.json(writeSheet(items, total, window), 200);
+      return c.json(writePage(items, total, window), 200);
     })
     .openapi(routes.groups, async (c) => {
       const { id } = c.req.valid("param");

@@ -2,7 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { listSites } from "../../../desk/places.ts";
 import { createSite, renameSite } from "../../../desk/save-places.ts";
 import type { ApiDependencies } from "../../dependencies.ts";
-import { readWindow, writeSheet } from "../page-window.ts";
+import { readPage, writePage } from "../read-page.ts";
 import { PageQuery, RecordId } from "../shapes/common.ts";
 import { Renaming, SitePage, SiteToSave, SiteView } from "../shapes/person.ts";
 import { answer, body, createV1App } from "../v1-app.ts";
@@ -53,9 +53,9 @@ export function sitesRoutes({ database, context }: ApiDependencies) {
   return createV1App()
     .openapi(list, async (c) => {
       const { q, customer, ...asked } = c.req.valid("query");
-      const window = readWindow(asked);
+      const window = readPage(asked);
       const { items, total } = await listSites(db, { ...window, q, customer });
-      return c.json(writeSheet(items, total, window), 200);
+      return c.json(writePage(items, total, window), 200);
     })
     .openapi(create, async (c) => {
       const id = await createSite(db, c.req.valid("json"), { by: c.get("agent").name, now: context.now() });

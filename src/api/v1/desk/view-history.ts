@@ -6,11 +6,11 @@ import type { Db } from "../../../store/open-database.ts";
 import { getRecord } from "../../../sync/describe-record.ts";
 import { listRecordEvents } from "../../../sync/list-record-events.ts";
 import { loadNames } from "../../../sync/load-names.ts";
-import type { SheetWindow } from "../page-window.ts";
+import type { PageWindow } from "../read-page.ts";
 import type { HistoryEntry } from "../shapes/person.ts";
 
 /** One sheet of a record's history, newest first. @throws NotFound */
-export async function viewHistory(db: Db, entity: Entity, id: number, window: SheetWindow) {
+export async function viewHistory(db: Db, entity: Entity, id: number, window: PageWindow) {
   await getRecord(db, entity, id);
   const { items, total } = await listRecordEvents(db, { entity, id }, window);
   const namesOf = await loadNamesOfEvents(db, items);

@@ -70,6 +70,7 @@ onEveryEngine("people to decide", (database) => {
     assert.equal((await list(`connection=${world.connectionId}&reason=privileged`)).items.length, 1);
     assert.equal((await list("connection=999999")).open, 0);
     assert.equal((await list("limit=1")).next !== null, true);
+    assert.deepEqual([(await list("from=50")).items, (await list("from=50")).total], [[], 2], "beyond the end");
   });
 
   test("an answer is kept with who gave it, and the next import acts on it", async () => {

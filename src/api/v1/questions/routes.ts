@@ -4,7 +4,7 @@ import { must } from "../../../model/errors.ts";
 import { describeQuestions } from "../../../sync/describe-questions.ts";
 import { saveAnswer as keepAnswer, takeAnswerBack } from "../../../sync/questions.ts";
 import type { ApiDependencies } from "../../dependencies.ts";
-import { readWindow } from "../page-window.ts";
+import { readPage } from "../read-page.ts";
 import { PageQuery, RecordId } from "../shapes/common.ts";
 import { AnswerToSave, QuestionFilter, QuestionPage, QuestionView } from "../shapes/person.ts";
 import { answer, body, createV1App } from "../v1-app.ts";
@@ -38,7 +38,7 @@ export function questionsRoutes({ database, context }: ApiDependencies) {
     .openapi(listQuestions, async (c) => {
       const { connection = null, reason = null, state, ...asked } = c.req.valid("query");
       const filter = { connectionId: connection, reason, isAnswered: state === "answered" };
-      return c.json(await viewQuestions(db, { ...filter, ...readWindow(asked) }), 200);
+      return c.json(await viewQuestions(db, { ...filter, ...readPage(asked) }), 200);
     })
     .openapi(saveAnswer, async (c) => {
       const { connectionId, entity, externalId } = c.req.valid("param");

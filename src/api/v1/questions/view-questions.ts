@@ -1,7 +1,7 @@
 import { explainQuestionReason } from "../../../core/explain-because.ts";
 import type { Db } from "../../../store/open-database.ts";
 import { countQuestions, type DescribedQuestion, describeQuestions, type QuestionsToList } from "../../../sync/describe-questions.ts";
-import { writeSheet } from "../page-window.ts";
+import { writePage } from "../read-page.ts";
 import type { QuestionView } from "../shapes/person.ts";
 
 /** One sheet of questions, with counts of all that there are. */
@@ -9,7 +9,7 @@ export async function viewQuestions(db: Db, asked: QuestionsToList) {
   const { items, total } = await describeQuestions(db, asked);
   const { open, answered, reasons } = await countQuestions(db, asked.connectionId);
   return {
-    ...writeSheet(items.map(toView), total, asked),
+    ...writePage(items.map(toView), total, asked),
     open,
     answered,
     reasons: reasons.map(({ value, n }) => ({ value, label: explainQuestionReason(value), n })),

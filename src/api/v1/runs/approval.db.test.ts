@@ -2,6 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makePerson, onEveryEngine } from "../../../../test/make.ts";
 import { editRecord } from "../../../desk/edit-record.ts";
+import type { Db } from "../../../store/open-database.ts";
+import { approvePlan } from "../../../sync/approve-plan.ts";
 import { changeSettings, importNow, limitedTo, type Page, problemOf, settled, startScene } from "../../testing/make-run-scene.ts";
 import type { ChangeRow, RunRecord, RunView } from "../shapes/run.ts";
 
@@ -80,6 +82,51 @@ onEveryEngine("approval over the API", (open) => {
     assert.equal((await world.db.selectFrom("users").select("id").where("is_active", "=", false).execute()).length, 0);
   });
 
+  test("P3 without the people over it means the limits that are shown, also one that was lowered since", async () => {
+    const scene = await startScene(open());
+    const { browser, world, directory } = scene;
+    await world.configure({ deactivatesSuspendedUsers: true, limits: limitedTo(2) });
+    await importNow(scene, { applies: true });
+    for (const index of [0, 1, 2]) directory.people[index] = makePerson(`p${index}`, { standing: "suspended", name: `Person ${index}` });
+    directory.people[5] = makePerson("p5", { orgUnit: "/Leeds", name: "Another name" });
+    directory.people.push(makePerson("n1", { orgUnit: "/Leeds" }));
+    const run = await importNow(scene, { applies: true });
+    await changeSettings(world, { limits: { ...limitedTo(2), creations: { count: 0, percent: null } } });
+    const shown = await browser.read<RunView>(`/runs/${run.id}`);
+    assert.deepEqual(
+      shown.limits.filter((limit) => limit.isTripped).map((limit) => limit.name),
+      ["deactivations", "creations"],
+    );
+    await browser.send(`/runs/${run.id}/apply`, { plan: run.planNumber, without: "tripped" });
+    assert.equal((await settled(browser, run.id)).says, "1 applied, 0 failed, 4 not chosen.");
+  });
+
+  test("P3 a plan of which somebody chooses rows while it is approved is not applied", async () => {
+    const scene = await startScene(open());
+    const { browser, world, directory } = scene;
+    await world.configure({ deactivatesSuspendedUsers: true, limits: limitedTo(2) });
+    await importNow(scene, { applies: true });
+    for (const index of [0, 1, 2]) directory.people[index] = makePerson(`p${index}`, { standing: "suspended", name: `Person ${index}` });
+    directory.people.push(makePerson("n1", { orgUnit: "/Leeds" }), makePerson("n2", { orgUnit: "/Leeds" }));
+    const run = await importNow(scene, { applies: true });
+    const { items } = await browser.read<Page<ChangeRow>>(`/runs/${run.id}/changes?kind=create`);
+    const seqs = items.slice(0, 1).map((row) => row.seq);
+    const { planNumber } = await browser.send<RunView>(`/runs/${run.id}/ticks`, { isTicked: false, seqs });
+    const chooseOnce = once(() => scene.owen.send(`/runs/${run.id}/ticks`, { isTicked: true, seqs }));
+    const context = { ...world.context, database: { ...world.context.database, db: beforeTransactions(world.db, chooseOnce) } };
+    const approving = approvePlan(context, {
+      connection: world.connectionId,
+      runId: run.id,
+      plan: planNumber,
+      by: "Priya",
+      isWithoutTripped: true,
+      onProgress: () => undefined,
+    });
+    await assert.rejects(approving, /is plan .* by now, and waits/);
+    assert.equal((await world.db.selectFrom("users").select("id").where("name", "like", "n%").execute()).length, 0);
+    assert.equal((await world.db.selectFrom("holds").select("external_id").execute()).length, 0, "nobody is held");
+  });
+
   test("P3 a rejected plan holds its people; a limit raised meanwhile lets the plan be approved, other settings don't", async () => {
     const scene = await startScene(open());
     const { browser, world, directory } = scene;
@@ -114,3 +161,25 @@ onEveryEngine("approval over the API", (open) => {
     assert.match((await tomorrow.read<RunView>(`/runs/${run.id}`)).says, /^Nobody answered within 24 hours; a newer plan took the place/);
   });
 });
+
+/** The same database; something happens right before each transaction. */
+function beforeTransactions(db: Db, happens: () => Promise<unknown>): Db {
+  return new Proxy(db, {
+    get: (target, key) => {
+      if (key === "transaction")
+        return () => ({
+          execute: async (work: Parameters<ReturnType<Db["transaction"]>["execute"]>[0]) => {
+            await happens();
+            return await target.transaction().execute(work);
+          },
+        });
+      const value: unknown = Reflect.get(target, key, target);
+      return typeof value === "function" ? value.bind(target) : value;
+    },
+  });
+}
+
+function once(work: () => Promise<unknown>): () => Promise<unknown> {
+  let done: Promise<unknown> | null = null;
+  return () => (done ??= work());
+}

@@ -1,6 +1,8 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { onEveryEngine } from "../../../../test/make.ts";
+import { runImport } from "../../../sync/run-import.ts";
+import { listRuns } from "../../../sync/run-store.ts";
 import { countUsers, importNow, problemOf, settled, startScene } from "../../testing/make-run-scene.ts";
 import type { RunView } from "../shapes/run.ts";
 
@@ -53,6 +55,37 @@ onEveryEngine("events of a run", (open) => {
     assert.deepEqual([stopped.state, stopped.says], ["failed", "Stopped on request. Nothing was written to the desk."]);
     assert.equal((await browser.post(`/runs/${runId}/cancel`, {})).status, 409);
     assert.equal(await countUsers(world), 0);
+  });
+
+  test("G10 a run that is stopped when its plan is ready wrote nothing, and the next one does not go on with it", async () => {
+    const { world } = await startScene(open());
+    const stop = new AbortController();
+    const input = {
+      connection: world.connectionId,
+      kind: "manual",
+      entities: ["user", "agent"],
+      applies: true,
+      startedBy: "Owen",
+    } as const;
+    const stopped = runImport(world.context, {
+      ...input,
+      signal: stop.signal,
+      onProgress: ({ step }) => {
+        if (step === "planning") stop.abort();
+      },
+    });
+    await assert.rejects(stopped);
+    const [run] = await listRuns(world.db, { connectionId: null, limit: 1 });
+    assert.deepEqual([run?.state, run?.says], ["failed", "Stopped on request. Nothing was written to the desk."]);
+  });
+
+  test("G10 whoever signs out while following a run is told nothing more of it", async () => {
+    const scene = await startScene(open());
+    const run = await importNow(scene);
+    const following = scene.owen.get(`/runs/${run.id}/events`).then((answer) => answer.text());
+    assert.equal((await scene.owen.post("/sign-out", {})).status, 204);
+    assert.doesNotMatch(await following, /event: end/);
+    assert.deepEqual((await scene.browser.read<RunView>(`/runs/${run.id}`)).alsoLooking, []);
   });
 
   test("G10 a server that stops lets go of everybody who follows a run", async () => {

@@ -52,6 +52,8 @@ onEveryEngine("lines of a plan over the API", (open) => {
     assert.equal((await page("matchedBy=email")).total, 1);
     assert.equal((await page(`site=${world.sites.leeds}`)).total, 10);
     assert.equal((await page("counts=siteMoves")).total, 1);
+    assert.equal((await page("counts=roleGains")).total, 10);
+    assert.equal((await page("counts=roleGains&kind=leftOut")).total, 0);
     assert.equal((await page("isTicked=false")).total, 0);
     assert.deepEqual(
       (await page("sort=-name&limit=1")).items.map((row) => row.name),

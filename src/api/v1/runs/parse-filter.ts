@@ -17,6 +17,7 @@ export function parseFilter(filter: ChangeFilter, run: Run): PlanFilter {
     reasons: listOf(filter.reason),
     states: listOf(filter.state),
     limits: limitsOf(filter.counts, run),
+    gainsRole: filter.counts === "roleGains",
     isTicked: filter.isTicked === undefined ? null : filter.isTicked === "true",
     text: filter.q ?? "",
   };
@@ -24,7 +25,7 @@ export function parseFilter(filter: ChangeFilter, run: Run): PlanFilter {
 
 /** `tripped`: those limits that the plan exceeds. */
 function limitsOf(counts: ChangeFilter["counts"], { limits }: Run): PlanFilter["limits"] {
-  if (counts === undefined) return null;
+  if (counts === undefined || counts === "roleGains") return null;
   return counts === "tripped" ? limits.filter((limit) => limit.isTripped).map((limit) => limit.name) : [counts];
 }
 

@@ -1,4 +1,5 @@
 import { Conflict } from "../../../model/errors.ts";
+import { getRun } from "../../../sync/run-store.ts";
 import { undoRun } from "../../../sync/undo-run.ts";
 import { createV1App } from "../v1-app.ts";
 import * as routes from "./run-routes.ts";
@@ -22,7 +23,10 @@ export function planRoutes(scene: RunScene) {
       const { runId } = c.req.valid("param");
       const { can } = await showRun(scene, runId, c.get("agent"));
       if (!can.cancel.isPossible) throw new Conflict(can.cancel.because ?? `Run ${runId} can't be stopped.`);
-      if (!live.cancel(runId)) throw new Conflict(`Run ${runId} is over already.`);
+      // Telling what may be done took a while: what is applied by now is let finish.
+      const { state } = await getRun(context.database.db, runId);
+      if ((state !== "reading" && state !== "planning") || !live.cancel(runId))
+        throw new Conflict(`Run ${runId} is past the point where it could be stopped.`);
       return c.json({ runId }, 202);
     })
     .openapi(routes.planUndo, async (c) => {

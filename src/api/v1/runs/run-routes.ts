@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { pageOf } from "../shapes/common.ts";
+import { pageOf, RecordId } from "../shapes/common.ts";
 import {
   ChangeDetail,
   ChangeFacets,
@@ -21,8 +21,8 @@ import {
 import { answer, body } from "../v1-app.ts";
 
 const tags = ["Runs"];
-const ofRun = z.object({ runId: z.coerce.number().int() });
-const ofLine = ofRun.extend({ seq: z.coerce.number().int() });
+const ofRun = z.object({ runId: RecordId });
+const ofLine = ofRun.extend({ seq: RecordId });
 const ChangePage = pageOf(ChangeRow);
 
 export const startImport = createRoute({

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makePerson, onEveryEngine } from "../../../../test/make.ts";
+import { getConnection } from "../../../connections/get-connection.ts";
+import { runWhatIf } from "../../../sync/run-what-if.ts";
 import { countUsers, importNow, type Page, problemOf, settled, startScene } from "../../testing/make-run-scene.ts";
-import type { ChangeRow, RunRow } from "../shapes/run.ts";
+import type { ChangeRow, RunRow, RunView } from "../shapes/run.ts";
 
 onEveryEngine("runs over the API", (open) => {
   test("G10 an import is started, followed, shown and applied as the very plan that was shown", async () => {
@@ -89,5 +91,26 @@ onEveryEngine("runs over the API", (open) => {
     assert.equal((await list("since=2026-11-22T00:00:00Z")).total, 0);
     assert.equal((await list(`connectionId=${world.connectionId + 1}`)).total, 0);
     assert.equal((await browser.get("/runs?state=lost")).status, 400);
+  });
+
+  test("P2 a what-if is shown like any run, listed only when asked for, and nothing of it can be applied", async () => {
+    const scene = await startScene(open());
+    const { browser, world } = scene;
+    await importNow(scene);
+    const { settings } = await getConnection(world.db, world.connectionId);
+    const input = { connectionId: world.connectionId, settings, startedBy: "kim", onProgress: () => undefined };
+    const { id } = await runWhatIf(world.context, input);
+    const run = await browser.read<RunView>(`/runs/${id}`);
+    assert.deepEqual([run.state, run.what, run.effects, run.planHash], ["shown", "what if", 10, null]);
+    assert.deepEqual([run.can.apply.isPossible, run.can.tick.isPossible, run.can.reject.isPossible], [false, false, false]);
+    assert.equal((await browser.read<Page<ChangeRow>>(`/runs/${id}/changes?kind=create`)).total, 10);
+    assert.equal((await browser.post(`/runs/${id}/apply`, { plan: String(id) })).status, 409);
+    assert.equal((await browser.post(`/runs/${id}/ticks`, { isTicked: false, seqs: [1] })).status, 409);
+    assert.equal((await browser.post(`/runs/${id}/reject`, { plan: String(id) })).status, 409);
+    assert.equal((await browser.read<Page<RunRow>>("/runs")).total, 1);
+    assert.deepEqual(
+      (await browser.read<Page<RunRow>>("/runs?kind=whatIf")).items.map((row) => row.id),
+      [id],
+    );
   });
 });

@@ -54,8 +54,10 @@ export async function refusePlan(
 async function assertPlan({ database: { db } }: ApiDependencies, runId: number, plan: string): Promise<void> {
   const run = await getRun(db, runId);
   if (run.planHash === null) throw new Conflict(`Run ${runId} has no plan that could be applied.`);
-  if (!isPlan(run, plan))
-    throw new Conflict(`This is plan ${planNumber(run)} by now, not ${plan}: rows were chosen meanwhile. Look at it again.`);
+  if (!isPlan(run, plan)) {
+    const named = /^[0-9a-f]{64}$/.test(plan) ? planNumber({ id: runId, planHash: plan }) : plan;
+    throw new Conflict(`This is plan ${planNumber(run)} by now, not ${named}: rows were chosen meanwhile. Look at it again.`);
+  }
 }
 
 interface Confirmation {

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { makePerson, onEveryEngine } from "../../../../test/make.ts";
 import { editRecord } from "../../../desk/edit-record.ts";
-import { countUsers, importNow, type Page, problemOf, settled, startScene } from "../../testing/make-run-scene.ts";
+import { countUsers, importNow, limitedTo, type Page, problemOf, settled, startScene } from "../../testing/make-run-scene.ts";
 import type { ChangeRow, RunView } from "../shapes/run.ts";
 
 onEveryEngine("undo over the API", (open) => {
@@ -57,5 +57,19 @@ onEveryEngine("undo over the API", (open) => {
     const again = await browser.post(`/runs/${first.id}/undo`, { seqs: null });
     assert.equal(again.status, 409);
     assert.match((await problemOf(again)).detail, new RegExp(`taken back already, by run ${rest.runId}`));
+  });
+
+  test("P4 a plan back is stopped by no limit, also when rows of it are chosen", async () => {
+    const scene = await startScene(open());
+    const { browser, world } = scene;
+    await world.configure({ limits: limitedTo(2) });
+    const first = await importNow(scene, { applies: true });
+    const { runId } = await browser.send<{ runId: number }>(`/runs/${first.id}/undo`, { seqs: null });
+    await settled(browser, runId);
+    const chosen = await browser.send<RunView>(`/runs/${runId}/ticks`, { isTicked: false, seqs: [1] });
+    assert.deepEqual(
+      chosen.limits.filter((limit) => limit.isTripped),
+      [],
+    );
   });
 });

@@ -5,6 +5,8 @@ import type { RunState } from "../../../model/run.ts";
 import type { Progress } from "../../../sync/context.ts";
 import { getRun } from "../../../sync/run-store.ts";
 import type { ApiDependencies } from "../../dependencies.ts";
+import { readSession } from "../../sign-in/session-cookie.ts";
+import { listPermissions } from "../list-permissions.ts";
 import type { RunEvents } from "../shapes/run.ts";
 import type { V1Env } from "../v1-app.ts";
 import type { Looking } from "./create-looking.ts";
@@ -24,14 +26,13 @@ export interface RunToWatch {
 }
 
 /**
- * Tells a browser what a run does, until the run is over, the browser goes away, or the server stops. Nothing of this reaches the run.
+ * Tells a browser what a run does, until the run is over, the browser goes away, its session ends, or the server stops. Nothing of this
+ * reaches the run.
  * @throws NotFound
  */
-export async function watchRun(
-  c: Context<V1Env>,
-  { database: { db }, live }: ApiDependencies,
-  { runId, looking }: RunToWatch,
-): Promise<Response> {
+export async function watchRun(c: Context<V1Env>, needs: ApiDependencies, { runId, looking }: RunToWatch): Promise<Response> {
+  const { live } = needs;
+  const { db } = needs.database;
   await getRun(db, runId);
   const agent = c.get("agent");
   return streamSSE(c, async (stream) => {
@@ -46,6 +47,7 @@ export async function watchRun(
     let isAskedAgain = false;
 
     const check = async () => {
+      if (!(await mayLook(c, needs))) return end();
       const run = await getRun(db, runId);
       const data = { state: run.state, says: explainRunSays(run) };
       if (told?.state !== data.state || told.says !== data.says) tell({ event: "state", data });
@@ -88,6 +90,12 @@ export async function watchRun(
     live.closing.removeEventListener("abort", end);
     await tell.done();
   });
+}
+
+/** Somebody who signed out, or lost the right, while a stream is open is told nothing more. */
+async function mayLook(c: Context<V1Env>, needs: ApiDependencies): Promise<boolean> {
+  const agent = await readSession(c, needs);
+  return agent !== null && listPermissions(agent, false).includes("directories:read");
 }
 
 /** Writes events one after the other. */

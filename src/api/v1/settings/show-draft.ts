@@ -55,8 +55,8 @@ export async function publishDraft(
   key: DraftKey,
   by: { readonly name: string; readonly expectsVersion: number },
 ): Promise<void> {
-  const { settings } = await getDraft(database.db, key);
   await database.db.transaction().execute(async (trx) => {
+    const { settings } = await getDraft(trx, key);
     const { connectionId } = key;
     await saveExpecting(trx, { connectionId, settings, savedBy: by.name, now: now(), expectsVersion: by.expectsVersion });
     await deleteDraft(trx, key);

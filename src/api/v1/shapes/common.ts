@@ -31,8 +31,14 @@ export const ProgressView = z
   .openapi("Progress");
 export type ProgressView = z.infer<typeof ProgressView>;
 
+/** The largest number that the database counts to. */
+const largest = 2_147_483_647;
+
 /** The number of a record, in a path or a query. */
-export const RecordId = z.coerce.number().int().min(1).max(2_147_483_647);
+export const RecordId = z.coerce.number().int().min(1).max(largest);
+
+/** The number of a record or the place of a row, in a body. */
+export const WholeNumber = z.number().int().min(0).max(largest);
 
 /** One sheet of a list. `next` is the cursor of the following sheet, null on the last; `total` counts everything that the filter lets through. */
 export function pageOf<T extends z.ZodType>(item: T) {
@@ -42,7 +48,7 @@ export function pageOf<T extends z.ZodType>(item: T) {
 /** What every list takes. `from` is a row number for windows of a long list; a cursor wins over it. */
 export const PageQuery = z.object({
   cursor: z.string().optional(),
-  from: z.coerce.number().int().min(0).optional(),
+  from: z.coerce.number().int().min(0).max(largest).optional(),
   limit: z.coerce.number().int().min(1).max(500).default(100),
 });
 
@@ -50,7 +56,5 @@ export const PageQuery = z.object({
 export const Counted = z.object({ n: z.number().int(), href: z.string() }).openapi("Counted");
 export type Counted = z.infer<typeof Counted>;
 
-/** A whole number in an address. */
-const NumberInPath = z.coerce.number().int().min(1);
-export const ConnectionParam = z.object({ connectionId: NumberInPath });
-export const VersionParam = ConnectionParam.extend({ version: NumberInPath });
+export const ConnectionParam = z.object({ connectionId: RecordId });
+export const VersionParam = ConnectionParam.extend({ version: RecordId });

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { QuestionReason } from "../../../model/change.ts";
 import { Entity, FieldValue } from "../../../model/desk.ts";
 import { Answer } from "../../../model/question.ts";
-import { pageOf, RecordId } from "./common.ts";
+import { pageOf, RecordId, WholeNumber } from "./common.ts";
 
 /** A value of a record beside the directory's. */
 export const NowField = z
@@ -65,7 +65,7 @@ export const PersonPatch = z
     values: z.record(z.string(), FieldValue.nullable()).optional(),
     isActive: z.boolean().optional(),
     isProtected: z.boolean().optional(),
-    siteId: z.number().int().optional(),
+    siteId: WholeNumber.optional(),
   })
   .openapi("PersonPatch");
 export type PersonPatch = z.infer<typeof PersonPatch>;
@@ -203,7 +203,7 @@ const Name = z
   .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "holds a character that is none");
 
 export const CustomerToSave = z.strictObject({ name: Name, mainSite: Name.optional() }).openapi("CustomerToSave");
-export const SiteToSave = z.strictObject({ name: Name, customerId: z.number().int() }).openapi("SiteToSave");
+export const SiteToSave = z.strictObject({ name: Name, customerId: WholeNumber }).openapi("SiteToSave");
 export const Renaming = z.strictObject({ name: Name }).openapi("Renaming");
 
 /** One side of a decision: the account, or a desk record, field by field. */

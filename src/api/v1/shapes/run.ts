@@ -3,12 +3,12 @@ import { ChangeKind } from "../../../model/change.ts";
 import { Entity } from "../../../model/desk.ts";
 import { ApplyCounts, LimitVerdict, PlanCounts, ReadingSummary, RunKind, RunState } from "../../../model/run.ts";
 import { Limit } from "../../../model/settings.ts";
-import { PageQuery, ProgressView } from "./common.ts";
+import { PageQuery, ProgressView, RecordId, WholeNumber } from "./common.ts";
 
 /** What to import. A *scheduled* import is one as the clock would start it: it may deactivate for proven absence. */
 export const ImportToStart = z
   .strictObject({
-    connectionId: z.number().int(),
+    connectionId: WholeNumber,
     kind: z.enum(["manual", "scheduled", "replan"]).default("manual"),
     entities: z.array(Entity).min(1).default(["user", "agent"]),
     /** Applies at once where no limit is tripped; otherwise it stays a preview. */
@@ -60,7 +60,7 @@ export type RunResult = z.infer<typeof RunResult>;
 
 /** Which runs to list, newest first. What-if runs are only listed when their kind is asked for. */
 export const RunsQuery = PageQuery.extend({
-  connectionId: z.coerce.number().int().optional(),
+  connectionId: RecordId.optional(),
   kind: z.union([RunKind, z.array(RunKind)]).optional(),
   state: z.union([RunState, z.array(RunState)]).optional(),
   result: z.union([RunResult, z.array(RunResult)]).optional(),
@@ -156,8 +156,8 @@ export const ChangeFilter = z.object({
   warning: z.union([z.string(), z.array(z.string())]).optional(),
   reason: z.union([z.string(), z.array(z.string())]).optional(),
   entity: Entity.optional(),
-  /** `siteMoves`, `roleLosses`, `deactivations`, `creations`: lines that a limit counts; `tripped`: those of tripped limits. */
-  counts: z.enum(["siteMoves", "roleLosses", "deactivations", "creations", "tripped"]).optional(),
+  /** `siteMoves`, `roleLosses`, `deactivations`, `creations`: lines that a limit counts; `tripped`: those of tripped limits; `roleGains`: lines that give a role or a board. */
+  counts: z.enum(["siteMoves", "roleLosses", "roleGains", "deactivations", "creations", "tripped"]).optional(),
   state: z.union([z.string(), z.array(z.string())]).optional(),
   isTicked: z.enum(["true", "false"]).optional(),
   /** Part of a name, an address, or a directory id. */
@@ -247,9 +247,9 @@ export const ChangeFacets = z
   .openapi("ChangeFacets");
 export type ChangeFacets = z.infer<typeof ChangeFacets>;
 
-/** Rows to tick or untick: by place, or everything that a filter lets through. */
+/** Rows to tick or untick: by place, or everything that a filter lets through. A filter that is spelled wrong must not mean everything. */
 export const TicksToSet = z
-  .strictObject({ isTicked: z.boolean(), seqs: z.array(z.number().int()).optional(), filter: ChangeFilter.optional() })
+  .strictObject({ isTicked: z.boolean(), seqs: z.array(WholeNumber).optional(), filter: ChangeFilter.strict().optional() })
   .openapi("TicksToSet");
 export type TicksToSet = z.infer<typeof TicksToSet>;
 
@@ -268,7 +268,7 @@ export type PlanToApply = z.infer<typeof PlanToApply>;
 export const PlanToReject = z.strictObject({ plan: z.string(), reason: z.string().max(500).optional() }).openapi("PlanToReject");
 
 /** What to take back: the whole run, or rows of it. */
-export const UndoToPlan = z.strictObject({ seqs: z.array(z.number().int()).nullable() }).openapi("UndoToPlan");
+export const UndoToPlan = z.strictObject({ seqs: z.array(WholeNumber).min(1).nullable() }).openapi("UndoToPlan");
 
 /** Events of a run, each with its JSON: `progress` while it works, `state` when that changes, `end` once it is over. */
 export const RunEvents = z

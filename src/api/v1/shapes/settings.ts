@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { Condition } from "../../../model/condition.ts";
 import { Entity } from "../../../model/desk.ts";
 import { ConnectionSettings, FieldMapping, Gift, GroupMapping, MatchingField } from "../../../model/settings.ts";
-import { PageQuery, pageOf } from "./common.ts";
+import { PageQuery, pageOf, RecordId, WholeNumber } from "./common.ts";
 
 /** The settings in force, with who saved them. The version is the entity tag. */
 export const SettingsView = z
@@ -133,7 +133,7 @@ const AccountFilter = z.object({
   /** A mapping's id: whom it fits by itself, whatever comes before it. */
   fits: z.coerce.number().int().optional(),
   /** A run's number: accounts that its plan has no line about, as they are as they should be. */
-  unchangedIn: z.coerce.number().int().optional(),
+  unchangedIn: RecordId.optional(),
 });
 /** As a query, judged by the settings in force. */
 export const AccountQuery = PageQuery.extend(AccountFilter.shape);
@@ -143,7 +143,7 @@ export const AccountsToFind = z
     ...AccountFilter.shape,
     settings: ConnectionSettings.optional(),
     filter: Condition.optional(),
-    from: z.number().int().min(0).optional(),
+    from: WholeNumber.optional(),
     limit: z.number().int().min(1).max(500).default(100),
   })
   .openapi("AccountsToFind");

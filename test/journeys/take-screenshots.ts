@@ -1,0 +1,32 @@
+import { mkdirSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { findChromium, openBrowser } from "./open-browser.ts";
+import { playDemo } from "./play-demo.ts";
+import { acts, signedOut } from "./screens.ts";
+import { goTo, lookAround, openScene } from "./walk-screens.ts";
+
+const folder = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
+
+/** `npm run screenshots`: a picture of every screen, in every look, for the documents. Names of screens may follow: only these then. */
+const executable = findChromium();
+if (executable === null) throw new Error("No Chromium was found. Set CHROMIUM_PATH, or install Chromium.");
+const wanted = process.argv.slice(2);
+if (wanted.length === 0) rmSync(folder, { recursive: true, force: true });
+mkdirSync(folder, { recursive: true });
+
+await using demo = await playDemo();
+await using browser = await openBrowser(executable);
+const { page } = browser;
+const scene = await openScene(page, demo);
+for (const act of [...acts, signedOut]) {
+  await act.prepare(scene);
+  for (const screen of act.screens) {
+    if (wanted.length > 0 && !wanted.includes(screen.name)) continue;
+    await goTo(scene, screen);
+    await lookAround(page, async ({ scheme, width }) => {
+      await page.screenshot({ path: join(folder, `${screen.name}-${scheme}-${width}.png`), caret: "hide" });
+    });
+    console.log(screen.name);
+  }
+}
