@@ -38,7 +38,7 @@ async function time(client: Client, work: WebWork, pathAt: (turn: number) => str
 
 const lineOrders = ["name", "-name", "what", "-what", "site", "-site"];
 const userOrders = ["email", "-name", "site", "customer", "title", "department"];
-const filters = ["kind=create", "kind=link", "kind=leftOut", "matchedBy=alias", "field=title", "isTicked=true", "counts=creations"];
+const filters = ["kind=create", "kind=update", "kind=leftOut", "matchedBy=alias", "field=title", "isTicked=true", "counts=creations"];
 
 /** Every fourth one of the menus, the others what somebody types. */
 function filterAt(size: GeneratedSize, turn: number): string {

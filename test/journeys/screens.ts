@@ -61,7 +61,7 @@ export const acts: readonly Act[] = [
         shows: "Duplicate",
       },
       { name: "fields", address: ofDirectory("fields"), shows: "Blank overwrites" },
-      { name: "groups-and-roles", address: ofDirectory("groups-and-roles"), shows: "Active by role" },
+      { name: "groups-and-roles", address: at("/directories/1/groups-and-roles"), shows: "Active by role" },
       { name: "matching", address: ofDirectory("matching"), shows: "The Google id comes first, always" },
       { name: "limits", address: ofDirectory("limits"), shows: "Limits of one run" },
       { name: "versions", address: ofDirectory("versions?version=1"), shows: "Every version that was in force" },

@@ -1,9 +1,10 @@
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findChromium, openBrowser } from "./open-browser.ts";
 import { playDemo } from "./play-demo.ts";
 import { acts, signedOut } from "./screens.ts";
+import { shrinkPicture } from "./shrink-picture.ts";
 import { goTo, lookAround, openScene } from "./walk-screens.ts";
 
 const folder = fileURLToPath(new URL("../../docs/screenshots/", import.meta.url));
@@ -25,7 +26,7 @@ for (const act of [...acts, signedOut]) {
     if (wanted.length > 0 && !wanted.includes(screen.name)) continue;
     await goTo(scene, screen);
     await lookAround(page, async ({ scheme, width }) => {
-      await page.screenshot({ path: join(folder, `${screen.name}-${scheme}-${width}.png`), caret: "hide" });
+      writeFileSync(join(folder, `${screen.name}-${scheme}-${width}.png`), shrinkPicture(await page.screenshot({ caret: "hide" })));
     });
     console.log(screen.name);
   }

@@ -36,6 +36,9 @@ export async function goTo(scene: Scene, screen: Screen): Promise<void> {
   const { page } = scene;
   await closeDialogs(page);
   await look(page, byDay);
+  // Nothing of the screen before stays marked: neither what had the focus, nor what the mouse was over.
+  await page.mouse.move(0, 0);
+  await page.evaluate("document.activeElement?.blur()");
   const address = await screen.address(scene);
   // On the way over an address of its own, so that a screen starts afresh where the one before had the same address.
   for (const href of ["/keys-and-nothing-else", address]) await page.evaluate(`history.pushState(null, "", ${JSON.stringify(href)})`);

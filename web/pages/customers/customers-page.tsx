@@ -101,7 +101,7 @@ const columns: readonly Column<CustomerRow>[] = [
 
 function CustomerCard({ row }: { row: CustomerRow }) {
   return (
-    <Stack gap={2}>
+    <Stack gap="xs">
       <AnchorLink to="/customers/$id" params={{ id: String(row.id) }} dir="auto" style={{ overflowWrap: "anywhere" }}>
         {row.name}
       </AnchorLink>

@@ -10,11 +10,15 @@ export function DirectoryTabs({ connection, current }: { readonly connection: Co
   const nav = useRef<HTMLElement>(null);
   const path = current?.path;
   useEffect(() => {
-    if (path === undefined) return;
-    const tab = nav.current?.querySelector<HTMLElement>("[aria-current]");
     const strip = nav.current;
-    // Scrolls the strip only; scrollIntoView would move the page as well.
-    if (tab != null && strip !== null) strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+    if (path === undefined || strip === null) return;
+    const observer = new ResizeObserver(() => {
+      const tab = strip.querySelector<HTMLElement>("[aria-current]");
+      // Scrolls the strip only; scrollIntoView would move the page as well.
+      if (tab !== null) strip.scrollLeft = tab.offsetLeft - (strip.clientWidth - tab.offsetWidth) / 2;
+    });
+    observer.observe(strip);
+    return () => observer.disconnect();
   }, [path]);
   return (
     <nav ref={nav} aria-label={`Pages of ${connection.name}`} className={classes.tabs}>

@@ -1,4 +1,5 @@
 import { Button } from "@mantine/core";
+import { useMediaQuery } from "@mantine/hooks";
 import { Link } from "@tanstack/react-router";
 import { useState } from "react";
 import type { Home } from "../../../src/api/v1/shapes/home.ts";
@@ -17,14 +18,17 @@ const parts = [
   { key: "other", label: "other" },
 ] as const satisfies readonly { key: keyof Day; label: string }[];
 
-/** Changes applied on each of the last 14 days, as stacked columns or as a table; a day leads to its runs. */
+/** Changes applied on each of the last days, as stacked columns or as a table; a day leads to its runs. */
 export function ChangesByDay({ days }: { readonly days: readonly Day[] }) {
   const [isTable, setTable] = useState(false);
-  const isEmpty = days.every((day) => sum(day) === 0);
+  // On a phone a column of two weeks is too narrow for a finger.
+  const isNarrow = useMediaQuery("(max-width: 36em)");
+  const shown = isNarrow ? days.slice(-7) : days;
+  const isEmpty = shown.every((day) => sum(day) === 0);
   return (
     <Section
       title="Changes by day"
-      description={`Changes applied in the last ${days.length} days.`}
+      description={`Changes applied in the last ${shown.length} days.`}
       actions={
         isEmpty ? undefined : (
           <Button variant="default" size="compact-sm" aria-pressed={isTable} onClick={() => setTable(!isTable)}>
@@ -34,7 +38,7 @@ export function ChangesByDay({ days }: { readonly days: readonly Day[] }) {
       }
     >
       {isEmpty && <Empty title="No changes yet">Once a plan is applied, its changes are drawn here, day by day.</Empty>}
-      {!isEmpty && (isTable ? <Table days={days} /> : <Columns days={days} />)}
+      {!isEmpty && (isTable ? <Table days={shown} /> : <Columns days={shown} />)}
     </Section>
   );
 }

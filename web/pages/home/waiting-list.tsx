@@ -8,7 +8,7 @@ import classes from "./home.module.css";
 
 const kinds = {
   reconnect: { Icon: IconPlugConnectedX, tone: "bad", says: "Nothing is read until then; its people stay as they are" },
-  failed: { Icon: IconAlertTriangle, tone: "bad", says: "Nobody was touched" },
+  failed: { Icon: IconAlertTriangle, tone: "bad", says: "The desk is as it was" },
   approve: { Icon: IconHourglass, tone: "waiting", says: "Nothing has been written" },
   decide: { Icon: IconUserQuestion, tone: "waiting", says: "They stay as they are until somebody says who they are" },
   review: { Icon: IconEye, tone: "info", says: "Nothing has been written yet" },

@@ -1,4 +1,6 @@
+import { Forbidden } from "../../../model/errors.ts";
 import { listRunRows, type RunFilter } from "../../../sync/list-run-rows.ts";
+import { listPermissions } from "../list-permissions.ts";
 import { readPage, writePage } from "../read-page.ts";
 import type { RunsQuery } from "../shapes/run.ts";
 import { createV1App } from "../v1-app.ts";
@@ -13,7 +15,11 @@ export function runListRoutes(scene: RunScene) {
   const { db } = scene.database;
   return createV1App()
     .openapi(routes.startImport, async (c) => {
-      const runId = await startImport(scene, { ...c.req.valid("json"), startedBy: c.get("agent").name });
+      const input = c.req.valid("json");
+      const agent = c.get("agent");
+      if (input.applies && !listPermissions(agent, false).includes("directories:apply"))
+        throw new Forbidden(`${agent.name}, you may start a preview; applying at once needs the permission directories:apply.`);
+      const runId = await startImport(scene, { ...input, startedBy: agent.name });
       return c.json({ runId }, 202);
     })
     .openapi(routes.listRuns, async (c) => {
