@@ -87,8 +87,8 @@ function describeWeb(report: Report): readonly string[] {
 
 const webLegend = [
   "Server, database and a headless Chromium share the machine. _Opens_: from the navigation until the first rows of a preview with a line for",
-  "everybody are drawn, signed in, 1440 × 900; _nobody looked before_: neither did this browser fetch the scripts nor anybody ask for this plan;",
-  "_first visit_: the plan was asked for, the browser is new. _Rows at a far place_: from letting go of the scroll bar until the rows there are",
+  "everybody are drawn, signed in, 1440 × 900; _nobody looked before_: the browser is new, and nobody asked the server for this plan before;",
+  "_first visit_: somebody asked for the plan, the browser is new. _Rows at a far place_: from letting go of the scroll bar until the rows there are",
   "drawn. Scrolling is sixty turns of the wheel, then the scroll bar to the middle, the end, and two other places. All else is what the server",
   "takes to answer, one request after the other; filters and orders that nobody asked for before are among them.",
 ].join("\n");

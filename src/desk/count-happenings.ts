@@ -43,3 +43,12 @@ export async function countPeopleBySite(db: Kysely<Tables>, limit: number) {
     order by u.n desc, c.name, s.name`.execute(db);
   return answer.rows;
 }
+
+/** Another text whenever a run ended, was taken back, or somebody edited by hand: as long as it is the same, so are the counts above. */
+export async function markHappenings(db: Kysely<Tables>): Promise<string> {
+  const answer = await sql<{ mark: string }>`
+    select concat_ws(' ', (select max(finished_at) from runs), (select max(id) from runs), (select max(id) from audit)) as mark`.execute(
+    db,
+  );
+  return answer.rows[0]?.mark ?? "";
+}

@@ -25,17 +25,14 @@ export async function listIds(db: Kysely<Tables>, entity: Entity, condition: Con
   return await listGrouped(db, entity, condition, { ...window, sort });
 }
 
+type IndexedWindow = PeopleWindow & { readonly sort: "name" | "email" };
+
 /** In the order of an index; the far half of the list is counted from its end. */
-async function listByIndex(
-  db: Kysely<Tables>,
-  entity: Entity,
-  condition: Condition,
-  { from, limit, isDescending, sort }: PeopleWindow & { readonly sort: "name" | "email" },
-): Promise<Stretch> {
+async function listByIndex(db: Kysely<Tables>, entity: Entity, condition: Condition, window: IndexedWindow): Promise<Stretch> {
+  const { from, limit, isDescending, sort } = window;
   const where = condition ?? sql`true`;
-  const key = sort === "name" ? sql`p.name_key` : sql`p.email_key`;
-  const few = condition === null ? null : await findFew(db, entity, { where, key, isDescending });
-  if (few !== null) return { ids: few.slice(from, from + limit), total: few.length };
+  const found = condition === null ? null : await findFew(db, entity, condition, window);
+  if (found !== null) return found;
   const counted = await sql<{ n: string }>`select count(*) as n from ${people(entity)} p where ${where}`.execute(db);
   const total = Number(counted.rows[0]?.n ?? 0);
   const size = Math.min(limit, total - from);
@@ -43,25 +40,32 @@ async function listByIndex(
   const isFar = from > total / 2;
   const direction = isDescending === isFar ? sql`asc` : sql`desc`;
   const answer = await sql<{ id: number }>`
-    select p.id from ${people(entity)} p where ${where} order by ${key} ${direction}, p.id ${direction}
+    select p.id from ${people(entity)} p where ${where} order by ${keyOf(sort)} ${direction}, p.id ${direction}
     limit ${size}::int offset ${isFar ? total - from - size : from}::int`.execute(db);
   const ids = answer.rows.map((row) => row.id);
   return { ids: isFar ? ids.toReversed() : ids, total };
 }
 
-const fewest = 1000;
+const few = 20_000;
 
-/** Everybody whom a condition lets through, in order, where they are few: looking for them a second time would cost as much again. */
+/** The window where a condition lets few through: they are found once, to be counted and sorted. Null where they are many. */
 async function findFew(
   db: Kysely<Tables>,
   entity: Entity,
-  { where, key, isDescending }: { readonly where: RawBuilder<unknown>; readonly key: RawBuilder<unknown>; readonly isDescending: boolean },
-): Promise<readonly number[] | null> {
+  condition: RawBuilder<unknown>,
+  { from, limit, isDescending, sort }: IndexedWindow,
+): Promise<Stretch | null> {
   const direction = isDescending ? sql`desc` : sql`asc`;
-  const answer = await sql<{ id: number }>`
-    select id from (select p.id, ${key} as key from ${people(entity)} p where ${where} limit ${fewest + 1}::int) found
-    order by key ${direction}, id ${direction}`.execute(db);
-  return answer.rows.length > fewest ? null : answer.rows.map((row) => row.id);
+  const answer = await sql<{ total: number; ids: number[] }>`
+    with found as materialized (select p.id, ${keyOf(sort)} as key from ${people(entity)} p where ${condition} limit ${few + 1}::int)
+    select (select count(*)::int from found) as total,
+      array(select id from found order by key ${direction}, id ${direction} limit ${limit}::int offset ${from}::int) as ids`.execute(db);
+  const { total, ids } = answer.rows[0] ?? { total: 0, ids: [] };
+  return total > few ? null : { total, ids };
+}
+
+function keyOf(sort: IndexedWindow["sort"]): RawBuilder<unknown> {
+  return sort === "name" ? sql`p.name_key` : sql`p.email_key`;
 }
 
 interface Group {

@@ -65,6 +65,11 @@ export async function decideAll(scene: Scene): Promise<void> {
   }
 }
 
+/** Forgets what was changed in the directory's settings and not published. */
+export async function discardDraft(scene: Scene): Promise<void> {
+  await scene.page.request.delete(`${scene.demo.url}/v1/connections/${scene.connectionId}/draft`);
+}
+
 /** A connection that nobody has signed in to yet; gives its number. */
 export async function addDirectory(scene: Scene, name: string): Promise<number> {
   return (await post<{ readonly id: number }>(scene, "/v1/connections", { name, signIn: "oauthClient" })).id;

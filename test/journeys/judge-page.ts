@@ -30,7 +30,34 @@ export async function judgePage(page: Page): Promise<readonly string[]> {
   const violations = await page.evaluate<Violation[]>(
     `axe.run(document, ${JSON.stringify(options)}).then(({ violations }) => violations.map(({ id, help, nodes }) => ({ id, help, nodes })))`,
   );
-  return [...judgeShape(shape), ...violations.map(describe)];
+  const real: Violation[] = [];
+  for (const violation of violations) {
+    const nodes = await dropCovered(page, violation);
+    if (nodes.length > 0) real.push({ ...violation, nodes });
+  }
+  return [...judgeShape(shape), ...real.map(describe)];
+}
+
+/** A bar that stays in sight covers whatever lies below it just then. What is large enough once it is scrolled to is no violation. */
+async function dropCovered(page: Page, { id, nodes }: Violation): Promise<Violation["nodes"]> {
+  if (id !== "target-size") return nodes;
+  const kept: Violation["nodes"][number][] = [];
+  for (const node of nodes) {
+    const isCovered = node.failureSummary?.includes("obscured") === true;
+    if (!isCovered || (await isStillSmall(page, node.target))) kept.push(node);
+  }
+  return kept;
+}
+
+async function isStillSmall(page: Page, target: readonly unknown[]): Promise<boolean> {
+  const place = JSON.stringify(String(target[0]));
+  return await page.evaluate<boolean>(`(async () => {
+    const [x, y] = [scrollX, scrollY];
+    document.querySelector(${place}).scrollIntoView({ block: "center" });
+    const { violations } = await axe.run(${place}, { runOnly: { type: "rule", values: ["target-size"] } });
+    scrollTo(x, y);
+    return violations.length > 0;
+  })()`);
 }
 
 /** Collects what the browser complains about from now on: errors of scripts, failed requests, breaches of the content policy. */

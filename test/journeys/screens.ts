@@ -3,6 +3,7 @@ import {
   addDirectory,
   apply,
   decideAll,
+  discardDraft,
   findAgent,
   findLine,
   findOpenRun,
@@ -102,18 +103,50 @@ export const acts: readonly Act[] = [
         steps: async (page) => await page.keyboard.press("?"),
         shows: "Go to Directories",
       },
+      {
+        name: "account-menu",
+        address: at("/"),
+        steps: async (page) => await page.getByRole("button", { name: /Owen Achterberg/ }).click(),
+        shows: "Sign out",
+      },
       { name: "api-reference", address: at("/reference?op=POST+%2Fv1%2Fimports"), shows: "Starts an import" },
       { name: "unknown-address", address: at("/nowhere"), shows: "Nothing stands at this address" },
     ],
   },
   {
+    name: "a draft of the settings",
+    prepare: async () => {},
+    screens: [
+      {
+        name: "draft-effect",
+        address: ofDirectory("who-goes-where"),
+        steps: async (page) => {
+          await page.getByRole("button", { name: "Move Porto up" }).click();
+          await page.getByRole("button", { name: "See the effect" }).click();
+        },
+        shows: "1 account goes elsewhere",
+      },
+      {
+        name: "what-if",
+        address: ofDirectory("who-goes-where"),
+        steps: async (page) => {
+          await page.getByRole("button", { name: "See the effect" }).click();
+          await page.getByRole("link", { name: /lines of this effect/ }).click();
+        },
+        shows: "This only shows what the draft would do",
+      },
+    ],
+  },
+  {
     name: "everything applied",
     prepare: async (scene) => {
+      await discardDraft(scene);
       await apply(scene, scene.runId);
     },
     screens: [
       { name: "run", address: ofRun(), shows: "859 applied, 0 failed" },
       { name: "run-log", address: ofRun("?tab=log"), shows: "Within every limit" },
+      { name: "run-requests", address: ofRun("?tab=requests"), shows: "Lists of group members" },
       { name: "run-settings", address: ofRun("?tab=settings"), shows: "Nothing was changed in the settings since then" },
       { name: "runs", address: at("/runs"), shows: "46 applied, 0 failed" },
       { name: "activity", address: ofDirectory("activity"), shows: "Every import and every undo of this directory" },
@@ -150,6 +183,7 @@ export const acts: readonly Act[] = [
     },
     screens: [
       { name: "run-stopped", address: ofRun(), shows: "Stopped before the first change" },
+      { name: "run-compare", address: ofRun("?tab=compare&compare=2"), shows: "Difference" },
       { name: "home-after-stop", address: at("/"), shows: "Since yesterday" },
     ],
   },

@@ -4,7 +4,7 @@ const signature = Buffer.from("89504e470d0a1a0a", "hex");
 const colours = 256;
 
 /**
- * The same picture with the 256 colours that are in it most, and every other colour as the nearest of them: less than half as many bytes.
+ * The same picture with 256 of its colours, and every other colour as the nearest of them: less than half as many bytes.
  * Takes what a browser's screenshot is: a PNG of 8 bits a channel, three or four channels, in one piece.
  */
 export function shrinkPicture(png: Buffer): Buffer {
@@ -84,26 +84,30 @@ function predict(filter: number, left: number, up: number, corner: number): numb
   return byUp <= byCorner ? up : corner;
 }
 
+/** One colour after the other: that which the ones so far stand for worst, in all its places together. So a green dot stays green. */
 function choosePalette(pixels: Uint32Array): readonly number[] {
   const counts = new Map<number, number>();
   for (const colour of pixels) counts.set(colour, (counts.get(colour) ?? 0) + 1);
-  return [...counts]
-    .toSorted((a, b) => b[1] - a[1])
-    .slice(0, colours)
-    .map(([colour]) => colour);
+  const open = [...counts].map(([colour, count]) => ({ colour, count, error: Number.POSITIVE_INFINITY }));
+  const palette: number[] = [];
+  while (palette.length < Math.min(colours, open.length)) {
+    const worst = open.reduce((a, b) => (b.error * b.count > a.error * a.count ? b : a));
+    palette.push(worst.colour);
+    for (const one of open) one.error = Math.min(one.error, distance(one.colour, worst.colour));
+  }
+  return palette;
 }
 
 function findNearest(palette: readonly number[], colour: number): number {
-  let best = 0;
-  let least = Number.POSITIVE_INFINITY;
-  for (const [place, other] of palette.entries()) {
-    const red = (colour >> 16) - (other >> 16);
-    const green = ((colour >> 8) & 255) - ((other >> 8) & 255);
-    const blue = (colour & 255) - (other & 255);
-    const distance = red * red + green * green + blue * blue;
-    if (distance < least) [best, least] = [place, distance];
-  }
-  return best;
+  const distances = palette.map((other) => distance(colour, other));
+  return distances.indexOf(Math.min(...distances));
+}
+
+function distance(a: number, b: number): number {
+  const red = (a >> 16) - (b >> 16);
+  const green = ((a >> 8) & 255) - ((b >> 8) & 255);
+  const blue = (a & 255) - (b & 255);
+  return red * red + green * green + blue * blue;
 }
 
 function writeChunk(type: string, body: Buffer): Buffer {

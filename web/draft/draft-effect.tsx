@@ -91,7 +91,7 @@ function DifferenceTable({ connectionId, draft, difference }: TableProps) {
   return (
     <Group align="flex-start" gap="xl">
       <Table.ScrollContainer minWidth={260} type="native">
-        <Table verticalSpacing={2} horizontalSpacing="sm" withRowBorders={false} w="auto" fz="sm">
+        <Table verticalSpacing={3} horizontalSpacing="sm" withRowBorders={false} w="auto" fz="sm">
           <Table.Thead>
             <Table.Tr>
               <Table.Th>Of {difference.people.toLocaleString()} accounts</Table.Th>

@@ -158,14 +158,14 @@ export function RunName({
 function Roles({ run }: { readonly run: RunRow }) {
   if (run.rolesGained === 0 && run.rolesLost === 0) return <Nothing />;
   return (
-    <>
+    <span className={styles.pair}>
       <PathLink href={`/runs/${run.id}?counts=roleGains`} title="people who gain a role or a board">
         +{run.rolesGained.toLocaleString()}
-      </PathLink>{" "}
+      </PathLink>
       <PathLink href={`/runs/${run.id}?counts=roleLosses`} title="people who lose a role or a board">
         −{run.rolesLost.toLocaleString()}
       </PathLink>
-    </>
+    </span>
   );
 }
 

@@ -5,6 +5,7 @@ import type { ApiDependencies } from "../../dependencies.ts";
 import { listPermissions } from "../list-permissions.ts";
 import { Home, LeftOutList, SearchHits } from "../shapes/home.ts";
 import { answer, createV1App } from "../v1-app.ts";
+import { createFigures } from "./create-figures.ts";
 import { searchEverything } from "./search-everything.ts";
 import { viewHome } from "./view-home.ts";
 
@@ -36,8 +37,9 @@ const search = createRoute({
 /** The start page and the search over everything. */
 export function homeRoutes({ database, context }: ApiDependencies) {
   const { db } = database;
+  const countFigures = createFigures(db);
   return createV1App()
-    .openapi(getHome, async (c) => c.json(await viewHome(db, context.now()), 200))
+    .openapi(getHome, async (c) => c.json(await viewHome(db, context.now(), await countFigures(context.now())), 200))
     .openapi(listLeftOut, async (c) => c.json({ items: (await listErrors(db)).flatMap(explainErrors) }, 200))
     .openapi(search, async (c) => {
       const seesDirectories = listPermissions(c.get("agent"), false).includes("directories:read");

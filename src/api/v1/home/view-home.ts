@@ -1,20 +1,16 @@
 import { type ConnectionHealthFound, listHealth } from "../../../connections/list-standings.ts";
 import { explainWaitingPlan, listWaiting } from "../../../core/explain-waiting.ts";
 import { findApprovalEnd, previewHours } from "../../../core/judge-validity.ts";
-import { countChangesByDay, countHappenings, countPeopleBySite } from "../../../desk/count-happenings.ts";
 import type { Db } from "../../../store/open-database.ts";
 import type { Home } from "../shapes/home.ts";
+import type { Figures } from "./create-figures.ts";
 
 const hourMs = 60 * 60 * 1000;
-const dayMs = 24 * hourMs;
-const daysDrawn = 14;
-const sitesDrawn = 20;
 
-/** The start page, in a handful of queries. */
-export async function viewHome(db: Db, now: Date): Promise<Home> {
+/** The start page, in a handful of queries besides its figures. */
+export async function viewHome(db: Db, now: Date, { happenings, days, sites }: Figures): Promise<Home> {
   const standings = await listHealth(db, now, null);
-  const counts = await countHappenings(db, new Date(now.getTime() - dayMs));
-  const counted = (what: keyof typeof counts) => ({ n: counts[what], href: `/users?since=${what}` });
+  const counted = (what: keyof typeof happenings) => ({ n: happenings[what], href: `/users?since=${what}` });
   return {
     waiting: listWaiting(standings.map(({ connection, facts }) => ({ ...facts, connection }))).map((item) => ({
       ...item,
@@ -23,8 +19,8 @@ export async function viewHome(db: Db, now: Date): Promise<Home> {
     sinceYesterday: { joined: counted("joined"), left: counted("left"), moved: counted("moved"), changed: counted("changed") },
     directories: viewDirectories(standings),
     next: listNext(standings, now),
-    changesByDay: await listDays(db, now),
-    peopleBySite: await countPeopleBySite(db, sitesDrawn),
+    changesByDay: [...days],
+    peopleBySite: [...sites],
   };
 }
 
@@ -56,15 +52,4 @@ function listNext(standings: readonly ConnectionHealthFound[], now: Date): Home[
     .filter(({ at }) => at > now)
     .toSorted((a, b) => a.at.getTime() - b.at.getTime())
     .map(({ at, runId, ...plan }) => ({ at: at.toISOString(), says: explainWaitingPlan(plan), href: `/runs/${runId}` }));
-}
-
-/** Every one of the last days, also those on which nothing changed. */
-async function listDays(db: Db, now: Date): Promise<Home["changesByDay"]> {
-  const today = Math.floor(now.getTime() / dayMs) * dayMs;
-  const first = new Date(today - (daysDrawn - 1) * dayMs);
-  const counted = new Map((await countChangesByDay(db, first)).map((day) => [day.day, day]));
-  return Array.from({ length: daysDrawn }, (_, index) => {
-    const day = new Date(first.getTime() + index * dayMs).toISOString().slice(0, 10);
-    return counted.get(day) ?? { day, created: 0, updated: 0, deactivated: 0, other: 0 };
-  });
 }
