@@ -41,9 +41,15 @@ async function prepareTemplate(): Promise<string> {
   return folder;
 }
 
+const folders: string[] = [];
+
+process.once("exit", () => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
 function makeFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), "muster-bench-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+  folders.push(folder);
   return folder;
 }
 

@@ -43,7 +43,7 @@ function Waiting({ home }: { readonly home: Home }) {
     const items = home.waiting.filter((item) => kinds.includes(item.kind));
     if (items.length === 0) return null;
     return (
-      <Section key={title} title={`${title} (${items.length.toLocaleString()})`} description={description}>
+      <Section key={title} title={title} description={description}>
         <WaitingList items={items} directories={home.directories} hasPrimary={items[0] === home.waiting[0]} />
       </Section>
     );
