@@ -4,7 +4,7 @@ import { explainBecause } from "./explain-because.ts";
 import { explainAttribute, explainField, explainValue } from "./explain-field.ts";
 import { explainGrant, explainGrantSource } from "./explain-grant.ts";
 import { explainMatch, explainRecord } from "./explain-match.ts";
-import { explainMapping, explainSite, type Names } from "./explain-names.ts";
+import { capital, explainMapping, explainSite, type Names } from "./explain-names.ts";
 
 /** One thing that a line changes, with where the new value comes from. */
 export interface ExplainedField {
@@ -140,8 +140,4 @@ export function explainLineState(state: string): string {
 /** Which import a line belongs to. */
 export function explainEntity(entity: Entity): string {
   return entity === "agent" ? "agents" : "users";
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

@@ -8,7 +8,7 @@ import { explainCondition } from "./explain-condition.ts";
 import { explainField } from "./explain-field.ts";
 import { explainGrant } from "./explain-grant.ts";
 import { explainMatch, explainRecord } from "./explain-match.ts";
-import { explainDestination, explainList, explainMapping, explainSite, type Names } from "./explain-names.ts";
+import { capital, explainDestination, explainList, explainMapping, explainSite, type Names } from "./explain-names.ts";
 import { movesSite } from "./guard.ts";
 
 /** What a line of a plan can come to; the other outcomes are of people without a line. */
@@ -156,8 +156,4 @@ function place({ site, mappingId }: Change, names: Names): string {
   return mapping?.destination.kind === "agent" && mapping.destination.agentRoleId !== null
     ? explainDestination(mapping, names).replace("agents", "")
     : "";
-}
-
-function capital(text: string): string {
-  return text.slice(0, 1).toUpperCase() + text.slice(1);
 }

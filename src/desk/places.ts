@@ -1,6 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
+import { escapeLike } from "../store/escape-like.ts";
 import type { Tables } from "../store/tables.ts";
-import { escapeLike } from "./search-desk.ts";
 import { type Happening, touchedRecords } from "./touched-records.ts";
 
 /** A customer with how much belongs to it. */

@@ -1,6 +1,7 @@
 import { type Kysely, sql } from "kysely";
 import type { Entity } from "../model/desk.ts";
 import { foldForSearch } from "../model/fold-text.ts";
+import { escapeLike } from "../store/escape-like.ts";
 import type { Tables } from "../store/tables.ts";
 
 /** Somebody on the desk whom a search found. */
@@ -47,10 +48,6 @@ export function holds(text: string) {
   const isPhone = /^[\d +().\-/]{3,}$/.test(folded);
   const sought = isPhone ? folded.replace(/[ +().\-/]/g, "").replace(/^0+/, "") : folded;
   return sql<boolean>`p.search_key like ${`%${escapeLike(sought === "" ? folded : sought)}%`}`;
-}
-
-export function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&");
 }
 
 function beginsWith(text: string) {

@@ -1,5 +1,6 @@
 import { type Kysely, sql } from "kysely";
 import type { BrokenPerson, Person } from "../model/person.ts";
+import { escapeLike } from "../store/escape-like.ts";
 import type { Tables } from "../store/tables.ts";
 
 /** A record of the mirror. */
@@ -76,7 +77,7 @@ export async function findPeople(
     .limit(10)
     .execute();
   if (exact.length > 0) return exact.map(toMirrored);
-  const pattern = `%${emailKey.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `%${escapeLike(emailKey)}%`;
   const like = await query
     .where((where) => where.or([where(sql<string>`lower(name)`, "like", pattern), where("email_key", "like", pattern)]))
     .orderBy("external_id")

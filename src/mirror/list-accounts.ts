@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import { foldForSearch } from "../model/fold-text.ts";
+import { escapeLike } from "../store/escape-like.ts";
 import type { Tables } from "../store/tables.ts";
 import { listPeopleById, type MirroredPerson } from "./find-people.ts";
 
@@ -39,7 +40,7 @@ function conditionsOf(connectionId: number, { q = "", state, desk, unchangedIn, 
   if (state === "active" || state === "suspended" || state === "archived")
     conditions.push(sql`m.defect is null and m.person ->> 'standing' = ${state}`);
   if (q.trim() !== "") {
-    const part = `%${foldForSearch(q).replace(/[\\%_]/g, "\\$&")}%`;
+    const part = `%${escapeLike(foldForSearch(q))}%`;
     conditions.push(sql`(m.external_id = ${q.trim()} or m.external_id in (
       select p.external_id from mirror_search p where p.connection_id = ${connectionId}::int and p.search_key like ${part}))`);
   }

@@ -7,6 +7,7 @@ import type { DeskRecord, Entity, Link } from "../model/desk.ts";
 import { Invalid, NotFound } from "../model/errors.ts";
 import { foldText } from "../model/fold-text.ts";
 import { type BrokenPerson, isBroken, PersonDefect } from "../model/person.ts";
+import { escapeLike } from "../store/escape-like.ts";
 import type { Db } from "../store/open-database.ts";
 
 /** Whom somebody means: an account of the directory copy, a record without an id, or people whom only the desk knows. */
@@ -96,7 +97,7 @@ function say({ id, person }: MirroredPerson): string {
 
 /** Records that no person could be made of, by their first 300 characters: those with an id are in the copy, those without in the newest reading. */
 async function findDefect(db: Db, connectionId: number, text: string): Promise<FoundAccount | null> {
-  const pattern = `%${text.replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `%${escapeLike(text)}%`;
   const inCopy = await db
     .selectFrom("mirror_people")
     .select("external_id")

@@ -2,6 +2,7 @@ import { type RawBuilder, sql } from "kysely";
 import type { ChangeKind } from "../model/change.ts";
 import type { Entity } from "../model/desk.ts";
 import type { ConnectionSettings, LimitName } from "../model/settings.ts";
+import { escapeLike } from "../store/escape-like.ts";
 import { countsTowardsAny } from "./weigh-lines.ts";
 
 /** Which lines of a plan somebody wants to see; what is empty or null lets everything through. Several values of one filter: any of them. */
@@ -104,10 +105,6 @@ function foldMarks(text: string): string {
     .normalize("NFKD")
     .replace(/[\u0300-\u036f]/g, "")
     .toLowerCase();
-}
-
-function escapeLike(text: string): string {
-  return text.replace(/[\\%_]/g, "\\$&");
 }
 
 /** Orders that a list of lines may have. */

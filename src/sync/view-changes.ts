@@ -1,5 +1,5 @@
 import { explainWarning, explainWarningShortly } from "../core/explain-because.ts";
-import { explainChange } from "../core/explain-change.ts";
+import { type ExplainedChange, explainChange } from "../core/explain-change.ts";
 import { explainGrant } from "../core/explain-grant.ts";
 import { type ExplainedField, explainFound, explainLineFields, explainReasons } from "../core/explain-line.ts";
 import type { Names } from "../core/explain-names.ts";
@@ -13,7 +13,7 @@ import type { PlanScene } from "./load-plan-scene.ts";
 import { listChanges, type StoredLine } from "./save-changes.ts";
 
 /** A line of a plan in words, as a list shows it. */
-export interface LineView {
+export interface LineView extends ExplainedChange {
   readonly seq: number;
   readonly entity: Entity;
   readonly kind: ChangeKind;
@@ -21,12 +21,6 @@ export interface LineView {
   readonly recordId: number | null;
   readonly name: string;
   readonly email: string;
-  readonly what: string;
-  readonly before: string;
-  readonly after: string;
-  readonly goesTo: string;
-  readonly because: string;
-  readonly sentence: string;
   readonly movesSite: boolean;
   readonly losesRole: boolean;
   readonly isEffect: boolean;

@@ -2,6 +2,7 @@ import { ActionIcon, Select, Switch, Text, TextInput } from "@mantine/core";
 import { useQuery } from "@tanstack/react-query";
 import { useState } from "react";
 import type { AttributeView } from "../../src/api/v1/shapes/settings.ts";
+import { capital } from "../../src/core/explain-names.ts";
 import { GroupPicker } from "../pickers/group-picker.tsx";
 import { OrgUnitPicker } from "../pickers/org-unit-picker.tsx";
 import { attributesQuery } from "../pickers/queries.ts";
@@ -187,8 +188,4 @@ function changeOperator(test: EditTest, op: Operator): EditTest {
 function fits(attribute: AttributeView | undefined, op: Operator): Operator {
   if (attribute?.type === "checkbox") return "isTrue";
   return op === "isTrue" || op === "isFalse" ? "equals" : op;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

@@ -1,6 +1,7 @@
 import { Button, Group, Modal, Radio, Stack, Text } from "@mantine/core";
 import { useState } from "react";
 import type { ConnectionSettings } from "../../src/api/v1/shapes/settings.ts";
+import { capital } from "../../src/core/explain-names.ts";
 import type { MergeChoices, MergeQuestion } from "../../src/core/merge-settings.ts";
 import type { Mapping } from "../../src/model/settings.ts";
 import { type ScreenNames, sayCondition, sayDestination, useNames } from "./words.ts";
@@ -56,8 +57,4 @@ export function MergeQuestions({ connectionId, settings, questions, who, isBusy,
 /** The rule as it would be; nothing for a rule that was removed, and for what is no rule. */
 function sayRule(rule: Mapping | null | undefined, names: ScreenNames): string | undefined {
   return rule == null ? undefined : `${rule.name} → ${sayDestination(rule, names)}: ${sayCondition(rule, names)}`;
-}
-
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
 }

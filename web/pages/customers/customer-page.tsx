@@ -11,6 +11,7 @@ import { StateBadge } from "../../ui/state-badge.tsx";
 import { AnchorLink, ButtonLink } from "../../why/anchor-link.tsx";
 import { DirectoryBlock } from "./directory-block.tsx";
 import { NameDialog } from "./name-dialog.tsx";
+import { RenameButton } from "./rename-button.tsx";
 
 /** A customer: where its people come from, its sites, and its people. */
 export function CustomerPage() {
@@ -102,24 +103,8 @@ function Sites({ customer }: { customer: CustomerView }) {
 }
 
 function Rename({ customer }: { customer: CustomerView }) {
-  const [isOpen, setOpen] = useState(false);
   const rename = useRenameCustomer(customer.id);
-  return (
-    <Allowed to="desk:edit">
-      <Button variant="default" onClick={() => setOpen(true)}>
-        Rename…
-      </Button>
-      {isOpen && (
-        <NameDialog
-          title={`Rename ${customer.name}`}
-          verb="Rename"
-          fields={[{ key: "name", label: "Name", value: customer.name }]}
-          onClose={() => setOpen(false)}
-          onSave={({ name = "" }) => rename.mutateAsync(name)}
-        />
-      )}
-    </Allowed>
-  );
+  return <RenameButton name={customer.name} onSave={(name) => rename.mutateAsync(name)} />;
 }
 
 function AddSite({ customer }: { customer: CustomerView }) {

@@ -1,15 +1,13 @@
-import { Button, List, Text } from "@mantine/core";
+import { List, Text } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
-import { useState } from "react";
 import type { SiteView } from "../../../src/api/v1/shapes/person.ts";
 import { useRenameSite, useSite } from "../../queries/customers.ts";
-import { Allowed } from "../../session.tsx";
 import { CountLink } from "../../ui/count-link.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Page, Section } from "../../ui/page.tsx";
 import { AnchorLink, ButtonLink } from "../../why/anchor-link.tsx";
-import { NameDialog } from "./name-dialog.tsx";
+import { RenameButton } from "./rename-button.tsx";
 
 /** A site of a customer: its people, and the rules that send people here. */
 export function SitePage() {
@@ -74,29 +72,12 @@ function Rules({ site }: { site: SiteView }) {
 }
 
 function Rename({ site }: { site: SiteView }) {
-  const [isOpen, setOpen] = useState(false);
   const rename = useRenameSite(site.id);
   return (
-    <Allowed to="desk:edit">
-      <Button variant="default" onClick={() => setOpen(true)}>
-        Rename…
-      </Button>
-      {isOpen && (
-        <NameDialog
-          title={`Rename ${site.name}`}
-          verb="Rename"
-          fields={[
-            {
-              key: "name",
-              label: "Name",
-              description: "Rules point at the site itself, so they keep working.",
-              value: site.name,
-            },
-          ]}
-          onClose={() => setOpen(false)}
-          onSave={({ name = "" }) => rename.mutateAsync(name)}
-        />
-      )}
-    </Allowed>
+    <RenameButton
+      name={site.name}
+      description="Rules point at the site itself, so they keep working."
+      onSave={(name) => rename.mutateAsync(name)}
+    />
   );
 }

@@ -3,6 +3,7 @@ import { CSS } from "@dnd-kit/utilities";
 import { ActionIcon, Text } from "@mantine/core";
 import { IconGripVertical, IconTrash } from "@tabler/icons-react";
 import type { MatchingSide } from "../../../src/api/v1/shapes/settings.ts";
+import { capital } from "../../../src/core/explain-names.ts";
 import { PeopleCount } from "../../ui/people-count.tsx";
 import styles from "./matching.module.css";
 
@@ -45,7 +46,7 @@ export function MatchingRow({ id, position, label, counted, connectionId, entity
       )}
       <div className={styles.words}>
         <Text fw={600} size="sm">
-          {position}. {`${label.charAt(0).toUpperCase()}${label.slice(1)}`}
+          {position}. {capital(label)}
         </Text>
         {counted === undefined ? (
           <Text size="sm" c="dimmed">

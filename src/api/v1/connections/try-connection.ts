@@ -1,6 +1,7 @@
 import { type ConfiguredConnection, getConnection } from "../../../connections/get-connection.ts";
 import { groupsAsked } from "../../../core/compile-settings.ts";
 import { explainAbility } from "../../../core/explain-ability.ts";
+import { capital } from "../../../core/explain-names.ts";
 import type { Ability, DirectorySource } from "../../../model/directory.ts";
 import { DirectoryRefused } from "../../../model/errors.ts";
 import { isBroken } from "../../../model/person.ts";
@@ -40,7 +41,7 @@ function describe(
 ): ConnectionCheck["abilities"][number] {
   const word = explainAbility(ability);
   const isNeeded = ability === "account" || ability === "users" || (ability === "groups" && groupsAsked(settings).length > 0);
-  return { ability, label: `${word.charAt(0).toUpperCase()}${word.slice(1)}`, isGranted, isNeeded, says, vendorCode };
+  return { ability, label: capital(word), isGranted, isNeeded, says, vendorCode };
 }
 
 /** The first people of the listing; the rest of it is not asked for. */

@@ -38,7 +38,8 @@ export function parseOrder(sort: string | undefined): LineOrder {
   return order;
 }
 
-function listOf<T>(values: T | T[] | undefined): T[] {
+/** What a query gives once, several times or not at all, as a list. */
+export function listOf<T>(values: T | T[] | undefined): T[] {
   if (values === undefined) return [];
   return Array.isArray(values) ? values : [values];
 }

@@ -5,6 +5,7 @@ import { readPage, writePage } from "../read-page.ts";
 import type { RunsQuery } from "../shapes/run.ts";
 import { createV1App } from "../v1-app.ts";
 import { describeRecord } from "./describe-record.ts";
+import { listOf } from "./parse-filter.ts";
 import * as routes from "./run-routes.ts";
 import { type RunScene, showRun } from "./run-scene.ts";
 import { startImport } from "./start-import.ts";
@@ -43,9 +44,4 @@ function parseRunFilter({ connectionId, kind, state, result, since, until, folde
     until: until === undefined ? null : new Date(until),
     isFolded: folded === "true",
   };
-}
-
-function listOf<T>(values: T | T[] | undefined): T[] {
-  if (values === undefined) return [];
-  return Array.isArray(values) ? values : [values];
 }
