@@ -34,7 +34,13 @@ onEveryEngine("applying lines to the desk", (open) => {
     }));
     const outcomes = await world.db
       .transaction()
-      .execute((trx) => applyChanges(trx, { runId: 1, connectionId: world.connectionId, entity: "user", lines }));
+      .execute((trx) =>
+        applyChanges(
+          trx,
+          { runId: 1, connectionId: world.connectionId, entity: "user", lines },
+          { by: "test", now: new Date("2026-11-21T14:00:00Z") },
+        ),
+      );
     return outcomes.map(inShort);
   }
 

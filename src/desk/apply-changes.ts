@@ -2,7 +2,9 @@ import { type Kysely, sql, type Transaction } from "kysely";
 import type { Change } from "../model/change.ts";
 import type { Entity } from "../model/desk.ts";
 import type { Tables } from "../store/tables.ts";
+import { releaseLicencesOf } from "./contracts/release-licences.ts";
 import { findDrift } from "./find-drift.ts";
+import type { Saving } from "./records/record-rules.ts";
 import { writeGrants } from "./write-grants.ts";
 import { writeLinks } from "./write-links.ts";
 import { insertRecords, removeRecords, unbindManagers, updateRecords } from "./write-records.ts";
@@ -33,6 +35,7 @@ export interface LinesToApply {
 export async function applyChanges(
   trx: Transaction<Tables>,
   { runId, connectionId, entity, lines }: LinesToApply,
+  saving: Saving,
 ): Promise<readonly LineOutcome[]> {
   const drift = await findDrift(trx, connectionId, entity, lines);
   const good = lines.filter((line) => !drift.has(line.seq));
@@ -46,6 +49,7 @@ export async function applyChanges(
   const removed = good.filter(({ change }) => change.kind === "remove").map((line) => line.recordId);
   await unbindManagers(trx, connectionId, entity, removed);
   await writeLinks(trx, { connectionId, entity, lines: good, boundManagers: managers });
+  if (entity === "user") await releaseLicencesOf(trx, { kind: "user", ids: removed }, saving);
   await removeRecords(trx, entity, removed);
   const kept = good.filter(({ change }) => change.kind !== "remove");
   const versions = await updateRecords(

@@ -48,6 +48,11 @@ export async function listCustomers(
   return { items: rows.map(toCustomer), total: Number(rows[0]?.total ?? 0) };
 }
 
+/** How much belongs to some customers, by number; what is no customer is left out. */
+export async function listCustomerFigures(db: Kysely<Tables>, ids: readonly number[]): Promise<readonly CustomerFigures[]> {
+  return (await selectCustomers(db, sql`c.id = any(${ids}::int[])`, { from: 0, limit: ids.length })).map(toCustomer);
+}
+
 /** A customer by number; null where there is none. */
 export async function findCustomer(db: Kysely<Tables>, id: number): Promise<CustomerFigures | null> {
   const [row] = await selectCustomers(db, sql`c.id = ${id}::int`, { from: 0, limit: 1 });
@@ -91,6 +96,11 @@ export async function listSites(
   const ofCustomer = customer === undefined ? sql`true` : sql`s.customer_id = ${customer}::int`;
   const rows = await selectSites(db, sql`${contains(sql`s.name`, q)} and ${ofCustomer}`, { from, limit });
   return { items: rows.map(toSite), total: Number(rows[0]?.total ?? 0) };
+}
+
+/** Some sites with how much belongs to them; what is no site is left out. */
+export async function listSiteFigures(db: Kysely<Tables>, ids: readonly number[]): Promise<readonly SiteFigures[]> {
+  return (await selectSites(db, sql`s.id = any(${ids}::int[])`, { from: 0, limit: ids.length })).map(toSite);
 }
 
 /** A site by number; null where there is none. */

@@ -6,6 +6,7 @@ import { searchAccounts } from "../mirror/search-accounts.ts";
 import { foldForSearch } from "../model/fold-text.ts";
 import { editRecord } from "./edit-record.ts";
 import { holds, searchRecords } from "./search-desk.ts";
+import { vocabularyOf } from "./vocabulary.ts";
 
 const names = [
   "Zoë Ćosić",
@@ -30,17 +31,28 @@ onEveryEngine("what searches look through", (database) => {
       const row = await db.selectFrom("users").select("search_key").where("id", "=", id).executeTakeFirstOrThrow();
       assert.equal(row.search_key, `${foldForSearch(name)} x@example.test  `, name);
       assert.deepEqual(
-        (await searchRecords(db, "user", name, 8)).map((found) => found.id),
+        (await searchRecords(db, "user", { text: name, limit: 8 })).map((found) => found.id),
         [id],
         name,
       );
     }
   });
 
+  test("the first records of a kind are known to corrections at once, and not minutes later", async () => {
+    const { db, sites } = await makeFreshWorld(database(), makeDirectory());
+    const now = new Date("2026-03-02T09:00:00Z");
+    // A vocabulary of its own: that of the database knows other tests' people.
+    const vocabulary = vocabularyOf({ ...database() });
+    await vocabulary.warm(["user"], now);
+    assert.equal(await vocabulary.correct(["user"], "lindkvist", now), null);
+    await addUser(db, { siteId: sites.leeds, name: "Tomas Lindqvist", email: "tomas@example.test" });
+    assert.equal(await vocabulary.correct(["user"], "lindkvist", now), "lindqvist");
+  });
+
   test("follows every change, however it is made", async () => {
     const directory = makeDirectory([makePerson("p1", { name: "Inês Duarte" })]);
     const world = await makeFreshWorld(database(), directory);
-    const found = async (text: string) => (await searchRecords(world.db, "user", text, 8)).length;
+    const found = async (text: string) => (await searchRecords(world.db, "user", { text, limit: 8 })).length;
     const accounts = async (text: string) => (await searchAccounts(world.db, holds(text), 8)).length;
     await world.import({ applies: false });
     assert.deepEqual([await found("ines"), await accounts("ines")], [0, 1]);

@@ -12,6 +12,8 @@ export interface FoundRecord {
   /** The user's site and customer; empty for agents. */
   readonly place: string;
   readonly isActive: boolean;
+  /** Found by what the text was taken for only. */
+  readonly isLike: boolean;
 }
 
 interface Row {
@@ -27,27 +29,48 @@ interface Row {
 const looksAt = 64;
 
 /**
- * Users or agents whose name, address or phone holds a text, best first: whose name or address begins with it, then active ones. The
- * indexes answer for whole beginnings; only when those are few, everybody is looked through.
+ * Users or agents whose name, address or phone holds a text, best first: whose name or address begins with it, then active ones; after
+ * them those who hold `like`, where something was typed wrong. The indexes answer for whole beginnings; only when those are few,
+ * everybody is looked through.
  */
-export async function searchRecords(db: Kysely<Tables>, entity: Entity, text: string, limit: number): Promise<readonly FoundRecord[]> {
+export async function searchRecords(
+  db: Kysely<Tables>,
+  entity: Entity,
+  { text, like = null, limit }: { readonly text: string; readonly like?: string | null; readonly limit: number },
+): Promise<readonly FoundRecord[]> {
   const begins = await selectRecords(db, entity, beginsWith(text.trim().toLowerCase()), limit);
-  const rows = begins.length >= limit ? begins : [...begins, ...(await selectRecords(db, entity, holds(text), looksAt))];
-  return rankFinds(rows, text, limit).map((row) => ({
+  const either = like === null ? holds(text) : sql<boolean>`(${holds(text)} or ${holds(like)})`;
+  const rows = begins.length >= limit ? begins : [...begins, ...(await selectRecords(db, entity, either, looksAt))];
+  const isLike = (row: Row) => like !== null && !begins.includes(row) && !soughtIn(text).every((word) => row.search_key.includes(word));
+  const found = rankFinds(
+    rows.filter((row) => !isLike(row)),
+    text,
+    limit,
+  );
+  const alike = like === null ? [] : rankFinds(rows.filter(isLike), like, limit - found.length);
+  return [...found, ...alike].map((row) => ({
     id: row.id,
     name: row.name ?? "",
     email: row.email ?? "",
     place: row.place,
     isActive: row.is_active,
+    isLike: alike.includes(row),
   }));
 }
 
-/** The condition that a search text makes of `search_key`; digits and signs are looked for as a phone number is kept. */
+/** The condition that a search text makes of `search_key`: all of its words, in any order; digits and signs are looked for as a phone number is kept. */
 export function holds(text: string) {
+  const words = soughtIn(text).map((word) => sql`p.search_key like ${`%${escapeLike(word)}%`}`);
+  return sql<boolean>`(${sql.join(words, sql` and `)})`;
+}
+
+function soughtIn(text: string): readonly string[] {
   const folded = foldForSearch(text);
   const isPhone = /^[\d +().\-/]{3,}$/.test(folded);
   const sought = isPhone ? folded.replace(/[ +().\-/]/g, "").replace(/^0+/, "") : folded;
-  return sql<boolean>`p.search_key like ${`%${escapeLike(sought === "" ? folded : sought)}%`}`;
+  if (isPhone && sought !== "") return [sought];
+  const words = folded.split(/\s+/).filter((word) => word !== "");
+  return words.length === 0 ? [""] : words;
 }
 
 function beginsWith(text: string) {

@@ -1,7 +1,9 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Entity } from "../model/desk.ts";
+import { kindOf } from "../model/records/desk-kinds.ts";
 import type { Tables } from "../store/tables.ts";
 import type { PeopleWindow } from "./list-people.ts";
+import { orderFor } from "./records/filter-records.ts";
 
 type Condition = RawBuilder<unknown> | null;
 
@@ -22,7 +24,26 @@ export function people(entity: Entity) {
 export async function listIds(db: Kysely<Tables>, entity: Entity, condition: Condition, window: PeopleWindow): Promise<Stretch> {
   const sort = entity === "agent" && (window.sort === "site" || window.sort === "customer") ? "name" : window.sort;
   if (sort === "name" || sort === "email") return await listByIndex(db, entity, condition, { ...window, sort });
-  return await listGrouped(db, entity, condition, { ...window, sort });
+  if (isGrouping(sort)) return await listGrouped(db, entity, condition, { ...window, sort });
+  return await listByField(db, entity, condition, { ...window, sort });
+}
+
+const groupings = ["site", "customer", "title", "department"] as const;
+type Grouping = (typeof groupings)[number];
+
+function isGrouping(sort: PeopleWindow["sort"]): sort is Grouping {
+  return groupings.some((one) => one === sort);
+}
+
+/** In the order of any other field of the kind. @throws Invalid for one that it has not */
+async function listByField(db: Kysely<Tables>, entity: Entity, condition: Condition, window: PeopleWindow): Promise<Stretch> {
+  const { join, order } = orderFor(kindOf(entity), window.isDescending ? `-${window.sort}` : window.sort);
+  const where = condition ?? sql`true`;
+  const counted = await sql<{ n: number }>`select count(*)::int as n from ${people(entity)} p where ${where}`.execute(db);
+  const answer = await sql<{ id: number }>`
+    select p.id from ${people(entity)} p join ${people(entity)} t on t.id = p.id ${join} where ${where}
+    order by ${order} limit ${window.limit}::int offset ${window.from}::int`.execute(db);
+  return { ids: answer.rows.map((row) => row.id), total: counted.rows[0]?.n ?? 0 };
 }
 
 type IndexedWindow = PeopleWindow & { readonly sort: "name" | "email" };
@@ -79,7 +100,7 @@ async function listGrouped(
   db: Kysely<Tables>,
   entity: Entity,
   condition: Condition,
-  window: PeopleWindow & { readonly sort: "site" | "customer" | "title" | "department" },
+  window: PeopleWindow & { readonly sort: Grouping },
 ): Promise<Stretch> {
   const { sort, from, limit, isDescending } = window;
   const value =

@@ -10,8 +10,11 @@ export const DeskField = z.enum([
   "firstName",
   "lastName",
   "email",
+  "email2",
+  "email3",
   "phone",
   "mobile",
+  "homePhone",
   "title",
   "department",
   "employeeNumber",
@@ -33,6 +36,10 @@ export type Values = z.infer<typeof Values>;
 
 export const CustomFieldType = z.enum(["text", "number", "date", "checkbox", "select", "multiSelect"]);
 export type CustomFieldType = z.infer<typeof CustomFieldType>;
+
+/** Whose records have custom fields (D6). Only those of users and agents can be filled by a directory. */
+export const CustomFieldOf = z.enum(["user", "agent", "asset", "ticket", "customer", "site"]);
+export type CustomFieldOf = z.infer<typeof CustomFieldOf>;
 
 /** A custom field of users or agents (D6). */
 export const CustomField = z.strictObject({

@@ -5,6 +5,10 @@ import { sessions } from "./migrations/002-sessions.ts";
 import { runEvents } from "./migrations/003-run-events.ts";
 import { settingsDrafts } from "./migrations/004-settings-drafts.ts";
 import { search } from "./migrations/005-search.ts";
+import { deskRecords } from "./migrations/006-desk-records.ts";
+import { access } from "./migrations/007-access.ts";
+import { outgoing } from "./migrations/008-outgoing.ts";
+import { takeovers } from "./migrations/009-takeovers.ts";
 
 /** Every step from an empty database to this version, in order; steps only go forward. */
 const migrations: Record<string, Migration> = {
@@ -13,6 +17,10 @@ const migrations: Record<string, Migration> = {
   "003-run-events": runEvents,
   "004-settings-drafts": settingsDrafts,
   "005-search": search,
+  "006-desk-records": deskRecords,
+  "007-access": access,
+  "008-outgoing": outgoing,
+  "009-takeovers": takeovers,
 };
 
 /** Brings the tables up to date, under a lock: of several processes that start at once, one does it and the others wait. */

@@ -1,4 +1,4 @@
-import type { ColumnType, Generated, JSONColumnType } from "kysely";
+import type { ColumnType, Generated } from "kysely";
 import type { Condition } from "../model/condition.ts";
 import type { GoogleEndpoints, GoogleSignIn, Pace } from "../model/connection.ts";
 import type { Candidate, Values } from "../model/desk.ts";
@@ -6,53 +6,13 @@ import type { Json } from "../model/person.ts";
 import type { Answer } from "../model/question.ts";
 import type { ApplyCounts, LimitVerdict, PlanCounts, ReadingSummary } from "../model/run.ts";
 import type { ConnectionSettings, Destination, Gift } from "../model/settings.ts";
+import type { AccessTables } from "./tables/access.ts";
+import type { DeskTables } from "./tables/desk.ts";
+import type { OutgoingTables } from "./tables/outgoing.ts";
+import type { Moment, MomentOrNull, Stored, StoredOrNull } from "./tables/stored.ts";
+import type { TakeoverTables } from "./tables/takeover.ts";
 
-/** Written as JSON text, read as the value. */
-type Stored<T extends object> = JSONColumnType<T, string, string>;
-type StoredOrNull<T extends object> = ColumnType<T | null, string | null, string | null>;
-type Moment = ColumnType<Date, Date, Date>;
-type MomentOrNull = ColumnType<Date | null, Date | null, Date | null>;
-
-interface DeskColumns {
-  id: Generated<number>;
-  name: string | null;
-  first_name: string | null;
-  last_name: string | null;
-  email: string | null;
-  phone: string | null;
-  mobile: string | null;
-  title: string | null;
-  department: string | null;
-  employee_number: string | null;
-  notes: string | null;
-  email_key: string | null;
-  name_key: string | null;
-  /** Computed by the database. */
-  search_key: ColumnType<string, never, never>;
-  custom: ColumnType<Values, string | undefined, string>;
-  is_active: Generated<boolean>;
-  is_protected: Generated<boolean>;
-  version: Generated<number>;
-}
-
-export interface UsersTable extends DeskColumns {
-  site_id: number;
-  agent_id: number | null;
-  manager_id: number | null;
-}
-
-export interface AgentsTable extends DeskColumns {
-  licence: Generated<string>;
-  is_api_only: Generated<boolean>;
-}
-
-export interface GrantsTable {
-  record_id: number;
-  target_id: number;
-  cab_role_id: number | null;
-  source: string;
-  connection_id: number | null;
-}
+type PersonOrNone = ColumnType<number | null, number | null | undefined, number | null>;
 
 interface Named {
   id: Generated<number>;
@@ -63,21 +23,7 @@ interface Named {
 export type PlainSettings = Omit<ConnectionSettings, "mappings" | "fieldMappings" | "groupMappings">;
 
 /** Every table, as its rows are read and written. */
-export interface Tables {
-  customers: Named & { is_active: Generated<boolean> };
-  sites: Named & { customer_id: number; is_main: Generated<boolean> };
-  users: UsersTable;
-  agents: AgentsTable;
-  custom_fields: { entity: string; key: string; label: string; type: string; options: Stored<string[]> };
-  user_roles: Named & { is_vip: Generated<boolean> };
-  agent_roles: Named & { is_administrator: Generated<boolean> };
-  teams: Named;
-  team_members: { team_id: number; agent_id: number };
-  cabs: Named;
-  cab_roles: Named;
-  user_role_grants: GrantsTable;
-  agent_role_grants: GrantsTable;
-  cab_grants: GrantsTable;
+export interface Tables extends DeskTables, AccessTables, OutgoingTables, TakeoverTables {
   connections: Named & {
     provider: string;
     sign_in: Stored<GoogleSignIn>;
@@ -214,17 +160,7 @@ export interface Tables {
     applied_at: MomentOrNull;
   };
   plan_marks: { connection_id: number; entity: string; reading_id: number; settings_version: number };
-  audit: {
-    id: Generated<number>;
-    at: Moment;
-    actor: string;
-    entity: string;
-    record_id: number | null;
-    action: string;
-    before: StoredOrNull<Record<string, Json>>;
-    after: StoredOrNull<Record<string, Json>>;
-  };
-  sign_in_links: { token_hash: Buffer; agent_id: number; expires_at: Moment; used_at: MomentOrNull };
-  sessions: { token_hash: Buffer; agent_id: number; created_at: Moment; expires_at: Moment };
+  sign_in_links: { token_hash: Buffer; agent_id: number | null; user_id: PersonOrNone; expires_at: Moment; used_at: MomentOrNull };
+  sessions: { token_hash: Buffer; agent_id: number | null; user_id: PersonOrNone; created_at: Moment; expires_at: Moment };
   connect_attempts: { state_hash: Buffer; connection_id: number; sealed: Buffer; expires_at: Moment };
 }

@@ -26,12 +26,13 @@ export const search: Migration = {
   },
 };
 
-/** Most text is plain, and is not taken apart. */
-function withoutAccents(text: string): string {
+/** SQL for a text without accents. Most text is plain, and is not taken apart. */
+export function withoutAccents(text: string): string {
   const bare = `translate(regexp_replace(normalize(${text}, NFD), '[\\u0300-\\u036f]', '', 'g'), 'øłđħıŧ', 'oldhit')`;
   return `(case when octet_length(${text}) = char_length(${text}) then ${text} else ${bare} end)`;
 }
 
-function digits(column: string): string {
+/** SQL for a phone number without what separates its digits. */
+export function digits(column: string): string {
   return `translate(coalesce(${column}, ''), ' +-()./', '')`;
 }
