@@ -13,7 +13,12 @@ export async function loadCatalogue(db: Kysely<Tables>): Promise<DeskCatalogue> 
   const agentRoles = await db.selectFrom("agent_roles").select(["id", "name", "is_administrator"]).execute();
   const cabs = await db.selectFrom("cabs").select(["id", "name"]).execute();
   const cabRoles = await db.selectFrom("cab_roles").select(["id", "name"]).execute();
-  const customFields = await db.selectFrom("custom_fields").selectAll().orderBy("key").execute();
+  const customFields = await db
+    .selectFrom("custom_fields")
+    .select(["entity", "key", "label", "type", "options"])
+    .where("entity", "in", ["user", "agent"])
+    .orderBy("key")
+    .execute();
   return {
     sites: new Map(sites.map((site) => [site.id, { name: site.name, customer: site.customer }])),
     userRoles: new Map(userRoles.map((role) => [role.id, role.name])),

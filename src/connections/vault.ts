@@ -11,6 +11,8 @@ export interface Vault {
 
 const cipher = "aes-256-gcm";
 const sealedVersion = 1;
+/** Where the wrapped key ends: version, nonce, tag, key. */
+const wrappedEnd = 1 + 12 + 16 + 32;
 
 /**
  * AES-256-GCM with a key of its own for every secret, itself sealed with the master key, so that a new master key means sealing only
@@ -28,10 +30,17 @@ export function createVault(masterKey: Buffer): Vault {
     },
     open(sealed, place) {
       if (sealed[0] !== sealedVersion) throw new Error("A sealed secret has an unknown layout");
-      const key = decrypt(masterKey, sealed.subarray(1, 61), place);
-      return decrypt(key, sealed.subarray(61), place).toString("utf8");
+      const key = decrypt(masterKey, sealed.subarray(1, wrappedEnd), place);
+      return decrypt(key, sealed.subarray(wrappedEnd), place).toString("utf8");
     },
   };
+}
+
+/** Seals the key of a sealed secret with another master key; the secret itself is not opened. */
+export function rewrapSealed(sealed: Buffer, keys: { readonly from: Buffer; readonly to: Buffer }, place: string): Buffer {
+  if (sealed[0] !== sealedVersion) throw new Error("A sealed secret has an unknown layout");
+  const key = decrypt(keys.from, sealed.subarray(1, wrappedEnd), place);
+  return Buffer.concat([sealed.subarray(0, 1), encrypt(keys.to, key, place), sealed.subarray(wrappedEnd)]);
 }
 
 function encrypt(key: Buffer, plain: Buffer, place: string): Buffer {
@@ -69,7 +78,8 @@ export function loadMasterKey(from: { key: string | undefined; keyFile: string |
   return key;
 }
 
-function parseKey(text: string, at: string): Buffer {
+/** A master key from its text. @throws Invalid naming where it stood */
+export function parseKey(text: string, at: string): Buffer {
   const key = Buffer.from(text.trim(), "base64");
   if (key.length !== 32) throw new Invalid([{ at, says: "a key is 32 bytes in base64 (openssl rand -base64 32)" }]);
   return key;

@@ -1,6 +1,8 @@
 import { type Kysely, sql } from "kysely";
+import { listPermissions } from "../../core/list-permissions.ts";
 import { NotFound } from "../../model/errors.ts";
 import { foldText } from "../../model/fold-text.ts";
+import type { Permission, RoleRights } from "../../model/permission.ts";
 import type { Tables } from "../../store/tables.ts";
 
 /** An agent who may sign in. */
@@ -9,11 +11,13 @@ export interface SignInAgent {
   readonly name: string;
   readonly email: string;
   readonly isAdministrator: boolean;
+  /** What their roles give them, with `demo:play` for every administrator. */
+  readonly permissions: readonly Permission[];
 }
 
 /** The active agent with an address; without one, the first active administrator. @throws NotFound with what to do */
 export async function getSignInAgent(db: Kysely<Tables>, email: string | null): Promise<SignInAgent> {
-  const agents = (await listSignInAgents(db, null)).filter((agent) =>
+  const agents = (await listSignInAgents(db)).filter((agent) =>
     email === null ? agent.isAdministrator : foldText(agent.email) === foldText(email),
   );
   const [agent] = agents;
@@ -23,19 +27,30 @@ export async function getSignInAgent(db: Kysely<Tables>, email: string | null): 
   throw new NotFound(`There is no active agent with the e-mail address ${email} who may sign in.`);
 }
 
-/** An agent by number, if they may sign in now. */
-export async function findSignInAgent(db: Kysely<Tables>, id: number): Promise<SignInAgent | null> {
-  return (await listSignInAgents(db, id))[0] ?? null;
+/** Active agents who are not for programs only, oldest first. */
+async function listSignInAgents(db: Kysely<Tables>): Promise<readonly SignInAgent[]> {
+  const answer = await sql<AgentRow>`
+    select ${agentColumns} from agents a
+    where a.is_active and not a.is_api_only order by a.id`.execute(db);
+  return answer.rows.map(toSignInAgent);
 }
 
-/** Active agents who are not for programs only, oldest first; only the one with a number where it is given. */
-async function listSignInAgents(db: Kysely<Tables>, id: number | null): Promise<readonly SignInAgent[]> {
-  const answer = await sql<{ id: number; name: string | null; email: string | null; is_administrator: boolean }>`
-    select a.id, a.name, a.email, exists (
-      select 1 from agent_role_grants g join agent_roles r on r.id = g.target_id where g.record_id = a.id and r.is_administrator
-    ) as is_administrator
-    from agents a where a.is_active and not a.is_api_only and ${id === null ? sql`true` : sql`a.id = ${id}::int`} order by a.id`.execute(
-    db,
-  );
-  return answer.rows.map((row) => ({ id: row.id, name: row.name ?? "", email: row.email ?? "", isAdministrator: row.is_administrator }));
+export interface AgentRow {
+  readonly id: number;
+  readonly name: string | null;
+  readonly email: string | null;
+  readonly is_administrator: boolean;
+  readonly rights: readonly RoleRights[];
+}
+
+const roles = sql`from agent_role_grants g join agent_roles r on r.id = g.target_id where g.record_id = a.id`;
+
+/** What is selected of an agent `a` in order to know them with everything that they may do. */
+export const agentColumns = sql`a.id, a.name, a.email,
+  exists (select 1 ${roles} and r.is_administrator) as is_administrator,
+  array(select r.rights ${roles}) as rights`;
+
+/** An agent of a row that has `agentColumns`. */
+export function toSignInAgent({ id, name, email, is_administrator: isAdministrator, rights }: AgentRow): SignInAgent {
+  return { id, name: name ?? "", email: email ?? "", isAdministrator, permissions: listPermissions({ isAdministrator, roles: rights }) };
 }

@@ -1,8 +1,7 @@
 import type { Context } from "hono";
 import { deleteCookie, getCookie, setCookie } from "hono/cookie";
 import type { ApiDependencies } from "../dependencies.ts";
-import type { SignInAgent } from "./find-sign-in-agent.ts";
-import { endSession, findSession, sessionSeconds } from "./open-session.ts";
+import { endSession, findSession, type SignedInPerson, sessionSeconds } from "./open-session.ts";
 
 /** Behind https the name itself binds the cookie to this host and to https (RFC 6265bis, 4.1.3.2). */
 function nameOf(name: string, publicUrl: string): string {
@@ -42,8 +41,8 @@ export function writeSession(c: Context, publicUrl: string, token: string): void
   writeCookie(c, publicUrl, { name: session, value: token, seconds: sessionSeconds });
 }
 
-/** Who is signed in; null for nobody. */
-export async function readSession(c: Context, needs: ApiDependencies): Promise<SignInAgent | null> {
+/** Who is signed in with this browser; null for nobody. */
+export async function readSession(c: Context, needs: ApiDependencies): Promise<SignedInPerson | null> {
   return await findSession(needs, readCookie(c, needs.publicUrl, session));
 }
 

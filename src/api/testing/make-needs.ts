@@ -18,6 +18,8 @@ export function makeNeeds(database: Database, given: Partial<ApiDependencies> = 
     vault: createVault(Buffer.alloc(32, 7)),
     now,
     publicUrl: "http://localhost:7780",
+    proxies: [],
+    limits: { perMinute: null, perFiveMinutes: null },
     log: createLog("silent"),
     version: "1.2.3",
     context,

@@ -65,7 +65,7 @@ export async function importNow({ browser, world }: Scene, input: Record<string,
 }
 
 /** Follows the run's events to where nothing moves by itself any more. */
-export async function settled(browser: Browser, runId: number): Promise<RunView> {
+export async function settled(browser: Pick<Browser, "get" | "read">, runId: number): Promise<RunView> {
   const { body } = await browser.get(`/runs/${runId}/events`);
   const reader = body?.pipeThrough(new TextDecoderStream()).getReader();
   let heard = "";

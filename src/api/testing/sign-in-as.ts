@@ -1,4 +1,5 @@
 import { addAgent } from "../../../test/make.ts";
+import type { RoleRights } from "../../model/permission.ts";
 import type { ApiDependencies } from "../dependencies.ts";
 import { createServer } from "../server.ts";
 import { createSignInLink } from "../sign-in/create-sign-in-link.ts";
@@ -19,17 +20,29 @@ export interface SignedIn {
   ask(method: string, path: string, body?: unknown, headers?: Readonly<Record<string, string>>): Promise<Answered>;
 }
 
-/** Signs a new agent in, with administrator rights or without. */
+/** What agents may do who may look at the desk and work on tickets, and no more. */
+export const technicianRights: RoleRights = {
+  tickets: "edit",
+  customers: "read",
+  users: "read",
+  agents: "read",
+  assets: "read",
+  licences: "read",
+};
+
+/** Signs a new agent in, with administrator rights or with those of a role; a technician's where none are given. */
 export async function signInAs(
   needs: ApiDependencies,
-  agent: { readonly name: string; readonly isAdministrator: boolean },
+  agent: { readonly name: string; readonly isAdministrator: boolean; readonly rights?: RoleRights },
 ): Promise<SignedIn> {
   const { db } = needs.database;
-  const role = `Role of ${agent.name}`;
-  const roles = agent.isAdministrator
-    ? [(await db.insertInto("agent_roles").values({ name: role, is_administrator: true }).returning("id").executeTakeFirstOrThrow()).id]
-    : [];
-  const agentId = await addAgent(db, { name: agent.name, roles });
+  const { isAdministrator, rights = isAdministrator ? {} : technicianRights } = agent;
+  const role = await db
+    .insertInto("agent_roles")
+    .values({ name: `Role of ${agent.name}`, is_administrator: isAdministrator, rights: JSON.stringify(rights) })
+    .returning("id")
+    .executeTakeFirstOrThrow();
+  const agentId = await addAgent(db, { name: agent.name, roles: [role.id] });
   const { url } = await createSignInLink(needs, agentId);
   const welcome = await createServer(needs).request(url, { headers: { accept: "text/html" } });
   const cookie = welcome.headers.get("set-cookie")?.split(";")[0] ?? "";
