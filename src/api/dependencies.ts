@@ -3,6 +3,7 @@ import type { Vault } from "../connections/vault.ts";
 import type { Database } from "../store/open-database.ts";
 import type { SyncContext } from "../sync/context.ts";
 import type { DemoPlay } from "./demo-play.ts";
+import type { CallLimits } from "./limits/call-limits.ts";
 import type { LiveRuns } from "./live-runs.ts";
 
 /** What the web side depends on. */
@@ -12,6 +13,9 @@ export interface ApiDependencies {
   readonly now: () => Date;
   /** Where browsers reach this Muster, without a slash at the end. */
   readonly publicUrl: string;
+  /** Addresses and ranges of the proxies in front, whose word about where a request comes from counts. */
+  readonly proxies: readonly string[];
+  readonly limits: CallLimits;
   readonly log: Logger;
   readonly version: string;
   readonly context: SyncContext;

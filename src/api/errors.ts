@@ -6,7 +6,8 @@ export class SignInNeeded extends Error {
 /** An update named a version that is not the newest: somebody else saved meanwhile. Nothing was saved. */
 export class ChangedMeanwhile extends Error {
   override readonly name = "ChangedMeanwhile";
-  readonly current: { readonly version: number; readonly by: string; readonly at: string };
+  /** What is there now; null where several records were meant. */
+  readonly current: { readonly version: number; readonly by: string; readonly at: string } | null;
   constructor(sentence: string, current: ChangedMeanwhile["current"]) {
     super(sentence);
     this.current = current;
@@ -16,4 +17,9 @@ export class ChangedMeanwhile extends Error {
 /** An update that does not say which version it was made from. */
 export class VersionNeeded extends Error {
   override readonly name = "VersionNeeded";
+}
+
+/** Somebody asked more often than is allowed. The answer's headers say when to come again. */
+export class TooManyCalls extends Error {
+  override readonly name = "TooManyCalls";
 }

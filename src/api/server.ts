@@ -1,8 +1,11 @@
 import { type Context, Hono } from "hono";
+import { getPath } from "hono/utils/url";
 import { sql } from "kysely";
 import { answerError } from "./answer-error.ts";
+import { authRoutes } from "./auth/routes.ts";
 import { googleConnectRoutes } from "./connect-google/routes.ts";
 import type { ApiDependencies } from "./dependencies.ts";
+import { createHalo } from "./halo/create-halo.ts";
 import { logRequests } from "./log-requests.ts";
 import { secureAnswers } from "./secure-answers.ts";
 import { signInRoutes } from "./sign-in/routes.ts";
@@ -11,11 +14,14 @@ import { webAppRoutes } from "./web-app.ts";
 
 /** Everything that browsers reach: health, the API, sign-in, connecting a directory, the web app. */
 export function createServer(needs: ApiDependencies): Hono {
-  const app = new Hono();
+  // HaloPSA's clients write paths as they like.
+  const app = new Hono({ getPath: (request) => getPath(request).replace(/^\/api(?=\/|$)/i, "/api") });
   app.use(logRequests(needs.log));
   app.use(secureAnswers(needs.publicUrl));
   app.route("/v1", createV1(needs));
+  app.route("/api", createHalo(needs));
   app.get("/healthz", (c) => answerHealth(c, needs));
+  app.route("/", authRoutes(needs));
   app.route("/", signInRoutes(needs));
   app.route("/", googleConnectRoutes(needs));
   app.route("/", webAppRoutes(needs.webFolder));

@@ -14,14 +14,14 @@ let database: Database;
 
 before(async () => {
   folder = mkdtempSync(join(tmpdir(), "muster-web-"));
-  mkdirSync(join(folder, "assets"));
+  mkdirSync(join(folder, "files"));
   writeFileSync(
     join(folder, "index.html"),
-    '<meta name="csp-nonce" content="{nonce}"><script type="module" src="/assets/app-1a2b.js"></script>',
+    '<meta name="csp-nonce" content="{nonce}"><script type="module" src="/files/app-1a2b.js"></script>',
   );
   writeFileSync(join(folder, ".built-from"), "a secret of the build");
   for (const [name, text] of [
-    ["assets/app-1a2b.js", script],
+    ["files/app-1a2b.js", script],
     ["icon.svg", "<svg/>"],
   ] as const) {
     writeFileSync(join(folder, name), text);
@@ -67,7 +67,7 @@ test("each page carries a nonce of its own, and no script but ours may run", asy
 });
 
 test("files are sent as they were compressed, in the best way that a browser takes, and kept for good", async () => {
-  const ask = (encoding: string) => get("/assets/app-1a2b.js", { "accept-encoding": encoding });
+  const ask = (encoding: string) => get("/files/app-1a2b.js", { "accept-encoding": encoding });
   const [brotli, gzip, plain] = [await ask("gzip, deflate, br"), await ask("gzip"), await ask("identity")];
   assert.deepEqual(
     [brotli, gzip, plain].map((answer) => answer.headers.get("content-encoding")),
@@ -88,16 +88,16 @@ test("files are sent as they were compressed, in the best way that a browser tak
 });
 
 test("a file that is not there is not there, and nothing beside the app's files is sent", async () => {
-  for (const path of ["/assets/gone-9z.js", "/favicon.ico", "/robots.txt", "/assets/..%2f.built-from", "/index.html.br"])
+  for (const path of ["/files/gone-9z.js", "/favicon.ico", "/robots.txt", "/files/..%2f.built-from", "/index.html.br"])
     assert.equal((await get(path, { accept: "*/*" })).status, 404, path);
-  for (const path of ["/.built-from", "/assets/%2e%2e/.built-from"])
+  for (const path of ["/.built-from", "/files/%2e%2e/.built-from"])
     assert.equal((await (await get(path)).text()).includes("secret"), false, path);
   assert.equal((await get("/users/412", { accept: "application/json" })).status, 404);
   assert.equal((await get("/v1/users", { accept: "text/html" })).status, 401);
 });
 
 test("without a build there is a page that says how to build it; the API works", async () => {
-  for (const webFolder of [null, join(folder, "assets")]) {
+  for (const webFolder of [null, join(folder, "files")]) {
     const answer = await get("/", undefined, webFolder);
     assert.equal(answer.status, 503);
     assert.match(await answer.text(), /The web app has not been built\. Build it with:.*npm run build/s);

@@ -17,7 +17,7 @@ export function webAppRoutes(webFolder: string | null): Hono {
   const app = new Hono();
   if (webFolder !== null) {
     const files = serveStatic({ root: webFolder, precompressed: true });
-    app.get("/assets/*", keepFor(foreverSeconds, "immutable"), files);
+    app.get("/files/*", keepFor(foreverSeconds, "immutable"), files);
     app.get("/icon.svg", keepFor(iconSeconds, "must-revalidate"), files);
   }
   app.get("*", async (c, next) => (isPageAsked(c) ? await answerApp(c, webFolder) : await next()));
@@ -26,7 +26,7 @@ export function webAppRoutes(webFolder: string | null): Hono {
 
 function isPageAsked(c: Context): boolean {
   const accepts = c.req.header("accept") ?? "*/*";
-  const isOurs = /^\/(v1|auth|assets)(\/|$)/.test(c.req.path);
+  const isOurs = /^\/(v1|auth|files)(\/|$)/.test(c.req.path);
   return !isOurs && !/\.[a-z0-9]+$/i.test(c.req.path) && /text\/html|\*\/\*/.test(accepts);
 }
 

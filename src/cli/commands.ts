@@ -1,5 +1,6 @@
 import type { Command, ExitCode, Invocation } from "./app.ts";
 import { demoCommand } from "./commands/demo.ts";
+import { keysRotateCommand } from "./commands/keys.ts";
 import { migrateCommand } from "./commands/migrate.ts";
 import { sandboxCommand } from "./commands/sandbox.ts";
 import { serveCommand } from "./commands/serve.ts";
@@ -19,6 +20,7 @@ export const placedCommands: readonly Placed[] = [
   ...forwardedCommands.map((command): Placed => ({ kind: "forwarded", command })),
   { kind: "here", command: serveCommand },
   { kind: "here", command: migrateCommand },
+  { kind: "here", command: keysRotateCommand },
   { kind: "detached", command: demoCommand },
   { kind: "detached", command: sandboxCommand },
 ];

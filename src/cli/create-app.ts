@@ -1,6 +1,7 @@
 import { mkdirSync } from "node:fs";
 import { resolve } from "node:path";
 import { openSecrets } from "../connections/secrets.ts";
+import { settleMasterKey } from "../connections/settle-master-key.ts";
 import { createVault, loadMasterKey } from "../connections/vault.ts";
 import { createGoogleSource } from "../sources/google/create-google-source.ts";
 import { parseServiceAccountKey } from "../sources/google/parse-service-account-key.ts";
@@ -13,8 +14,10 @@ export async function createApp(environment: Readonly<Record<string, string | un
   const dataFolder = resolve(environment.MUSTER_DATA ?? "data");
   const url = environment.DATABASE_URL;
   mkdirSync(dataFolder, { recursive: true, mode: 0o700 });
-  const masterKey = loadMasterKey({ key: environment.MUSTER_KEY, keyFile: environment.MUSTER_KEY_FILE, folder: dataFolder });
+  const loadedKey = loadMasterKey({ key: environment.MUSTER_KEY, keyFile: environment.MUSTER_KEY_FILE, folder: dataFolder });
   const database = await openDatabase(url === undefined ? { folder: dataFolder } : { url });
+  const isInFolder = environment.MUSTER_KEY === undefined && environment.MUSTER_KEY_FILE === undefined;
+  const masterKey = await settleMasterKey(database.db, { key: loadedKey, keyFolder: isInFolder ? dataFolder : null });
   const vault = createVault(masterKey);
   const context: SyncContext = {
     database,

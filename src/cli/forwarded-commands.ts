@@ -8,6 +8,7 @@ import { importCommand } from "./commands/import.ts";
 import { linkCommand } from "./commands/link.ts";
 import { releaseCommand } from "./commands/release.ts";
 import { runsCommand, runsShowCommand } from "./commands/runs.ts";
+import { takeoverCommands } from "./commands/takeover.ts";
 import { undoCommand } from "./commands/undo.ts";
 import { whyCommand } from "./commands/why.ts";
 
@@ -24,5 +25,6 @@ export const forwardedCommands: readonly Command[] = [
   connectCommand,
   disconnectCommand,
   ...configCommands,
+  ...takeoverCommands,
   linkCommand,
 ];

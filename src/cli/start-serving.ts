@@ -6,10 +6,15 @@ import { createLiveRuns } from "../api/create-live-runs.ts";
 import type { DemoPlay } from "../api/demo-play.ts";
 import { listen } from "../api/listen.ts";
 import { createServer } from "../api/server.ts";
+import { searchedKinds } from "../desk/searched-kinds.ts";
+import { vocabularyOf } from "../desk/vocabulary.ts";
+import { createMailSender } from "../mail/create-mail-sender.ts";
 import { Invalid } from "../model/errors.ts";
+import { createWebhookSender } from "../webhooks/create-webhook-sender.ts";
 import type { App, Caller } from "./app.ts";
 import { startCommandServer } from "./command-server.ts";
 import { forwardedCommands } from "./forwarded-commands.ts";
+import { parseLimits, parseProxies } from "./parse-limits.ts";
 
 /** A server that runs: for browsers, and for commands that other processes type. */
 export interface Serving {
@@ -32,6 +37,8 @@ export async function startServing(
     vault: app.vault,
     now: app.context.now,
     publicUrl: app.publicUrl,
+    proxies: parseProxies(environment, app.publicUrl),
+    limits: parseLimits(environment),
     log,
     version: readVersion(),
     context: app.context,
@@ -40,15 +47,31 @@ export async function startServing(
     webFolder: findWebFolder(),
   });
   const web = await listen(api, { host: environment.MUSTER_HOST ?? "127.0.0.1", port });
+  const webhooks = createWebhookSender({ db: app.database.db, vault: app.vault, now: app.context.now }, (err) =>
+    log.error({ err }, "our mistake in sending webhooks"),
+  );
+  const mail = createMailSender({ db: app.database.db, vault: app.vault, now: app.context.now, publicUrl: app.publicUrl }, (err) =>
+    log.error({ err }, "our mistake in sending mail"),
+  );
   try {
     const onMistake = (details: string) => log.error({ details }, "our mistake in a command");
     const commands =
       app.database.engine === "pglite"
         ? await startCommandServer({ app, commands: forwardedCommands, environment: { MUSTER_PORT: String(port) }, onMistake })
         : null;
+    webhooks.start();
+    mail.start();
+    // Words for searches are gathered beside the first requests; where that fails, the first search tries again.
+    void vocabularyOf(app.database)
+      .warm(
+        searchedKinds.map((kind) => kind.name),
+        app.context.now(),
+      )
+      .catch(() => undefined);
     return {
       takesCommands: commands !== null,
       close: async () => {
+        await Promise.all([webhooks.close(), mail.close()]);
         await live.close();
         await Promise.all([web.close(), commands?.close()]);
       },

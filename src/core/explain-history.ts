@@ -89,6 +89,9 @@ function explainHandEvent(event: HandEvent, names: Names): ExplainedEvent {
     ...edit,
     from: "",
   }));
+  if (action === "add") return { says: `Added by hand, ${actor}.`, changes };
+  if (action === "takeOver") return { says: `${before === null ? "Taken over" : "Changed"} from a file, ${actor}.`, changes };
+  if (action === "erase") return { says: `Erased for good, ${actor}.`, changes };
   if (action === "create") return { says: "Taken over from the configuration file.", changes };
   if (action === "configure") return { says: "Changed by the configuration file.", changes };
   return { says: `Edited by hand, ${actor}.`, changes };
@@ -122,7 +125,8 @@ function sayHand(field: string, { action, actor, before, after }: HandEvent): st
   // A record is taken over under its name, which is not among the values recorded.
   const isNamed = action === "create" && field === "name";
   if (!isNamed && ![before, after].some((snapshot) => snapshot !== null && (key in snapshot || field in snapshot))) return null;
-  return action === "edit" ? `typed by ${actor}` : `configuration file (${actor})`;
+  if (action === "edit" || action === "add") return `typed by ${actor}`;
+  return action === "takeOver" ? `a file (${actor})` : `configuration file (${actor})`;
 }
 
 function sayRun(field: string, { change, runId, isTakenBack }: RunEvent, names: Names | null): string | null {
@@ -149,6 +153,8 @@ export function explainOrigin(oldest: RecordEvent | null): string {
   const at = explainTime(oldest.at);
   if (oldest.kind === "run")
     return oldest.change.kind === "create" ? `Created by run ${oldest.runId}, ${at}.` : `First changed by run ${oldest.runId}, ${at}.`;
+  if (oldest.action === "add") return `Added by hand by ${oldest.actor}, ${at}.`;
+  if (oldest.action === "takeOver") return `Taken over from a file by ${oldest.actor}, ${at}.`;
   if (oldest.action === "create") return `Taken over from the configuration file by ${oldest.actor}, ${at}.`;
   return `It was on the desk before anything was recorded; first edited by ${oldest.actor}, ${at}.`;
 }

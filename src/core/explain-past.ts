@@ -59,6 +59,10 @@ export interface Edit {
 /** What somebody did to a record outside of runs. Only a configuration file creates records: taking a person over is told without the values. */
 export function explainAudit({ actor, action, before, after }: Edit, names: Names): string {
   if (action === "create") return `taken over from the configuration file by ${actor}`;
+  if (action === "add") return `added by hand, ${actor}`;
+  if (action === "takeOver" && before === null) return `taken over from a file by ${actor}`;
+  if (action === "takeOver") return `from a file, ${actor}: ${explainEdit(before ?? {}, after ?? {}, names)}`;
+  if (action === "erase") return `erased for good by ${actor}`;
   if (action === "configure") return `by the configuration file, ${actor}: ${explainEdit(before ?? {}, after ?? {}, names)}`;
   return `by hand, ${actor}: ${explainEdit(before ?? {}, after ?? {}, names)}`;
 }
@@ -84,7 +88,19 @@ export function listEdited(before: Snapshot, after: Snapshot, names: Names) {
 }
 
 function labelOf(key: string, names: Names): string {
-  const own: Readonly<Record<string, string>> = { siteId: "Site", isActive: "Active", isProtected: "Never touched" };
+  const own: Readonly<Record<string, string>> = {
+    siteId: "Site",
+    isActive: "Active",
+    isProtected: "Never touched",
+    managerId: "Manager",
+    agentId: "Same person as agent",
+    isApiOnly: "For programs only",
+    licence: "Agent licence",
+    roles: "Roles by hand",
+    boards: "Boards by hand",
+    teams: "Teams",
+    reason: "Reason",
+  };
   return own[key] ?? explainField(key, names);
 }
 

@@ -10,6 +10,7 @@ import { must } from "../model/errors.ts";
 import type { ApplyCounts, Run } from "../model/run.ts";
 import type { Tables } from "../store/tables.ts";
 import type { SyncContext, Watch } from "./context.ts";
+import { noteLineEvents } from "./note-line-events.ts";
 import { countLines, findLastSeq, listChanges, type StoredLine } from "./save-changes.ts";
 import { workInParallel } from "./work-in-parallel.ts";
 
@@ -78,7 +79,10 @@ async function applyLines(context: SyncContext, batch: Batch): Promise<void> {
       const outcomes: LineOutcome[] = [];
       for (const entity of ["user", "agent"] as const) {
         const lines = batch.lines.filter((line) => line.change.entity === entity);
-        if (lines.length > 0) outcomes.push(...(await applyBatch(trx, entity, { ...batch, lines })));
+        if (lines.length === 0) continue;
+        const applied = await applyBatch(trx, entity, { ...batch, lines }, context.now());
+        await noteLineEvents(trx, batch.run, { entity, lines, outcomes: applied }, context.now());
+        outcomes.push(...applied);
       }
       await recordOutcomes(trx, batch.run.id, outcomes, context.now());
     });
@@ -110,6 +114,7 @@ async function applyBatch(
   trx: Transaction<Tables>,
   entity: Entity,
   { run, lines, administratorRoles }: Batch,
+  now: Date,
 ): Promise<readonly LineOutcome[]> {
   const risky = entity === "agent" ? await listRisky(trx, lines, administratorRoles) : new Set<number>();
   const spared: LineOutcome[] = lines
@@ -118,7 +123,10 @@ async function applyBatch(
   const rest = lines
     .filter((line) => !risky.has(line.seq))
     .map((line) => ({ ...line, recordId: must(line.recordId, "the number of the record") }));
-  return [...spared, ...(await applyChanges(trx, { runId: run.id, connectionId: run.connectionId, entity, lines: rest }))];
+  return [
+    ...spared,
+    ...(await applyChanges(trx, { runId: run.id, connectionId: run.connectionId, entity, lines: rest }, { by: run.startedBy, now })),
+  ];
 }
 
 async function listRisky(

@@ -2,7 +2,8 @@ import { explainTime } from "../core/explain-names.ts";
 import { Conflict } from "../model/errors.ts";
 import type { SyncContext, Watch } from "./context.ts";
 import { finishRun } from "./finish-run.ts";
-import { findRunIn, updateRun } from "./run-store.ts";
+import { findRunIn } from "./run-store.ts";
+import { saveRunOutcome } from "./save-run-outcome.ts";
 
 /**
  * Does work as the only run of a connection. Whoever comes second is told. Runs that a dead process left behind come first: one that
@@ -29,9 +30,6 @@ async function closeInterrupted(context: SyncContext, connectionId: number): Pro
   const { db } = context.database;
   const left = await findRunIn(db, connectionId, ["reading", "planning"]);
   if (left === null) return;
-  await updateRun(db, left.id, {
-    state: "failed",
-    finishedAt: context.now(),
-    says: `Interrupted while ${left.state}. Nothing was written to the desk.`,
-  });
+  const says = `Interrupted while ${left.state}. Nothing was written to the desk.`;
+  await saveRunOutcome(db, left.id, { state: "failed", finishedAt: context.now(), says }, context.now());
 }

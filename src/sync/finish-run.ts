@@ -10,8 +10,9 @@ import type { SyncContext, Watch } from "./context.ts";
 import { clearDue, findPlanMark, savePlanMark } from "./due.ts";
 import { holdPeople, releaseHolds } from "./holds.ts";
 import { noteEvents } from "./run-events.ts";
-import { advanceRun, getRun, type RunUpdate, supersedePlans, updateRun } from "./run-store.ts";
+import { advanceRun, getRun, type RunUpdate, supersedePlans } from "./run-store.ts";
 import { streamChanges } from "./save-changes.ts";
+import { saveRunOutcome } from "./save-run-outcome.ts";
 
 /**
  * Applies a plan that is ready, or goes on with one that was interrupted, and records how it came out. Whoever stopped it before it began
@@ -63,7 +64,7 @@ async function settle(context: SyncContext, run: Run, update: RunUpdate): Promis
         await markOpenDue(trx, run, entity);
       }
     }
-    await updateRun(trx, run.id, { ...update, finishedAt: context.now() });
+    await saveRunOutcome(trx, run.id, { ...update, finishedAt: context.now() }, context.now());
     await noteEvents(trx, run.id, context.now(), update.says === undefined ? [] : [update.says]);
   });
 }

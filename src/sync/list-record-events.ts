@@ -42,7 +42,10 @@ export async function listRecordEvents(
 type RunEvent = Extract<RecordEvent, { kind: "run" }>;
 type HandEvent = Extract<RecordEvent, { kind: "hand" }>;
 
-async function loadLines(db: Db, places: readonly Place[]): Promise<ReadonlyMap<string, RunEvent>> {
+type LinePlace = Pick<Place, "run_id" | "seq">;
+
+/** What the lines of runs at some places did, by `<run> <seq>`. */
+export async function loadLines(db: Db, places: readonly LinePlace[]): Promise<ReadonlyMap<string, RunEvent>> {
   const runIds = [...new Set(places.flatMap((place) => (place.run_id === null ? [] : [place.run_id])))];
   const events = new Map<string, RunEvent>();
   if (runIds.length === 0) return events;
@@ -72,7 +75,8 @@ async function loadLines(db: Db, places: readonly Place[]): Promise<ReadonlyMap<
   return events;
 }
 
-async function loadEdits(db: Db, places: readonly Place[]): Promise<ReadonlyMap<number, HandEvent>> {
+/** What the entries of the audit log at some places say, by number. */
+export async function loadEdits(db: Db, places: readonly Pick<Place, "audit_id">[]): Promise<ReadonlyMap<number, HandEvent>> {
   const ids = places.flatMap((place) => (place.audit_id === null ? [] : [place.audit_id]));
   if (ids.length === 0) return new Map();
   const rows = await db.selectFrom("audit").select(["id", "at", "actor", "action", "before", "after"]).where("id", "in", ids).execute();

@@ -66,7 +66,7 @@ async function findLastHand(db: Db, run: Run, since: Date, { change, recordId }:
   if (last === undefined) return null;
   const { at } = last;
   if (last.run_id !== null) return { kind: "run", runId: last.run_id, title: explainRunTitle(await getRun(db, last.run_id)), at };
-  return { kind: last.action === "edit" ? "hand" : "file", by: last.actor ?? "somebody", at };
+  return { kind: last.action === "create" || last.action === "configure" ? "file" : "hand", by: last.actor ?? "somebody", at };
 }
 
 /**

@@ -16,6 +16,7 @@ import { planRun } from "./plan-run.ts";
 import { readDirectory } from "./read-directory.ts";
 import { noteEvents } from "./run-events.ts";
 import { findRunIn, getRun, startRun, supersedePlans, updateRun } from "./run-store.ts";
+import { saveRunOutcome } from "./save-run-outcome.ts";
 
 export interface ImportInput {
   readonly connection: number | string;
@@ -96,7 +97,7 @@ async function readPlanApply(context: SyncContext, input: ImportInput, configure
     if (outcome.kind === "stopped") {
       const now = context.now();
       const milliseconds = now.getTime() - (await getRun(db, runId)).startedAt.getTime();
-      await updateRun(db, runId, { state: "stopped", finishedAt: now, milliseconds, says: outcome.says });
+      await saveRunOutcome(db, runId, { state: "stopped", finishedAt: now, milliseconds, says: outcome.says }, now);
       await noteEvents(db, runId, now, [outcome.says]);
       return await getRun(db, runId);
     }
@@ -138,7 +139,7 @@ async function decide(context: SyncContext, input: ImportInput, runId: number, i
   // A preview asks for nothing: only who wants to apply has to wait, and makes others wait.
   if (isTripped && input.applies) {
     await supersedePlans(db, run.connectionId, runId);
-    await updateRun(db, runId, { state: "waiting", says: explainWaiting(run.limits) });
+    await saveRunOutcome(db, runId, { state: "waiting", says: explainWaiting(run.limits) }, context.now());
     await noteEvents(db, runId, context.now(), [explainStop(run.limits)]);
     return await getRun(db, runId);
   }
@@ -180,7 +181,8 @@ async function recordFailure(context: SyncContext, { configured, runId, error, s
   const reason = signal.aborted ? "Stopped on request." : error instanceof Error ? error.message : String(error);
   const now = context.now();
   const says = `${reason} Nothing was written to the desk.`;
-  await updateRun(db, runId, { state: "failed", finishedAt: now, milliseconds: now.getTime() - run.startedAt.getTime(), says });
+  const milliseconds = now.getTime() - run.startedAt.getTime();
+  await saveRunOutcome(db, runId, { state: "failed", finishedAt: now, milliseconds, says }, now);
   await noteEvents(db, runId, now, [says]);
   if (error instanceof DirectoryRefused && error.because === "signIn") await pauseConnection(db, configured.connection.id, error.message);
 }

@@ -27,6 +27,7 @@ import { listSpared } from "./list-spared.ts";
 import { noteEvents } from "./run-events.ts";
 import { getRun, startRun, supersedePlans, updateRun } from "./run-store.ts";
 import { computePlanHash, type Line, listChanges, replaceChange, type StoredLine, saveChanges } from "./save-changes.ts";
+import { saveRunOutcome } from "./save-run-outcome.ts";
 
 export interface UndoInput extends Watch {
   readonly runId: number;
@@ -85,7 +86,7 @@ export async function undoRun(context: SyncContext, input: UndoInput): Promise<R
       if (run.state === "planning") {
         const reason = input.signal?.aborted === true ? "Stopped on request." : error instanceof Error ? error.message : String(error);
         const says = `${reason} Nothing was written.`;
-        await updateRun(db, runId, { state: "failed", finishedAt: context.now(), says });
+        await saveRunOutcome(db, runId, { state: "failed", finishedAt: context.now(), says }, context.now());
         await noteEvents(db, runId, context.now(), [says]);
       }
       throw error;

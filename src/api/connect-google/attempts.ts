@@ -1,8 +1,8 @@
 import type { Kysely } from "kysely";
 import { z } from "zod";
+import { hashToken } from "../../access/secret-token.ts";
 import type { Tables } from "../../store/tables.ts";
 import type { ApiDependencies } from "../dependencies.ts";
-import { hashToken } from "../secret-token.ts";
 
 /** How an attempt to connect came out. */
 export const ConnectOutcome = z.strictObject({

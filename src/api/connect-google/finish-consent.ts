@@ -1,4 +1,5 @@
 import type { Kysely } from "kysely";
+import { hashToken } from "../../access/secret-token.ts";
 import { type ConfiguredConnection, getConnection } from "../../connections/get-connection.ts";
 import { markConnected, pauseConnection } from "../../connections/save-connection.ts";
 import { findSecret, saveSecret } from "../../connections/secrets.ts";
@@ -8,7 +9,6 @@ import { type Connected, finishConnect } from "../../sources/google/finish-conne
 import { scopeOf } from "../../sources/google/scopes.ts";
 import type { Tables } from "../../store/tables.ts";
 import type { ApiDependencies } from "../dependencies.ts";
-import { hashToken } from "../secret-token.ts";
 import { type ConnectOutcome, dropAttempt, findAttempt, type Kept, keepAttempt, type ReturnsTo } from "./attempts.ts";
 import { explainScope } from "./explain-scope.ts";
 

@@ -1,5 +1,5 @@
+import { createToken } from "../../access/secret-token.ts";
 import type { ApiDependencies } from "../dependencies.ts";
-import { createToken } from "../secret-token.ts";
 import { type ConnectOutcome, findAttempt, keepAttempt, type ReturnsTo } from "./attempts.ts";
 
 export const startPath = "/auth/connect/google/start";

@@ -1,9 +1,9 @@
+import { hashToken } from "../../access/secret-token.ts";
 import { getConnection } from "../../connections/get-connection.ts";
 import { Forbidden } from "../../model/errors.ts";
 import { listConsentScopes, readings } from "../../sources/google/scopes.ts";
 import { startConnect } from "../../sources/google/start-connect.ts";
 import type { ApiDependencies } from "../dependencies.ts";
-import { hashToken } from "../secret-token.ts";
 import { findAttempt, keepAttempt } from "./attempts.ts";
 import { callbackPath } from "./offer-connect.ts";
 

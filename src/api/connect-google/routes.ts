@@ -1,8 +1,8 @@
 import { Hono } from "hono";
+import { createToken } from "../../access/secret-token.ts";
 import { Invalid } from "../../model/errors.ts";
 import type { ApiDependencies } from "../dependencies.ts";
 import { drawConnectPage } from "../pages/connect-page.ts";
-import { createToken } from "../secret-token.ts";
 import { readCookie, writeCookie } from "../sign-in/session-cookie.ts";
 import { finishConsent } from "./finish-consent.ts";
 import { callbackPath, startPath } from "./offer-connect.ts";

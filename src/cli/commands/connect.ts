@@ -3,6 +3,7 @@ import { assertConnectable } from "../../api/connect-google/assert-connectable.t
 import type { ConnectOutcome } from "../../api/connect-google/attempts.ts";
 import { callbackPath, findOffer, offerConnect } from "../../api/connect-google/offer-connect.ts";
 import { createLiveRuns } from "../../api/create-live-runs.ts";
+import { usualLimits } from "../../api/limits/call-limits.ts";
 import { listen } from "../../api/listen.ts";
 import { createLog } from "../../api/log-requests.ts";
 import { createServer } from "../../api/server.ts";
@@ -58,6 +59,8 @@ async function ensureServer({ app, caller, signal }: Invocation, listensItself: 
     vault,
     publicUrl,
     now: context.now,
+    proxies: [],
+    limits: usualLimits,
     log: createLog("silent"),
     version: "",
     context,

@@ -15,6 +15,7 @@ import { checkIncidents } from "../demo/check-incidents.ts";
 import { createDemoPlay } from "../demo/create-demo-play.ts";
 import { type SandboxProcess, startSandboxProcess } from "../demo/sandbox-process.ts";
 import { seedDemo } from "../demo/seed-demo.ts";
+import { seedDesk } from "../demo/seed-desk.ts";
 import { showProgress } from "../progress.ts";
 import { readWords } from "../read-words.ts";
 import { startServing } from "../start-serving.ts";
@@ -54,7 +55,8 @@ async function runDemo({ output, caller, signal }: Detached, folder: string, isE
     try {
       const places = isExit ? ["", ""] : [`  ${bare(sandbox.url)}`, `  ${bare(app.publicUrl)}`];
       output.line(` ✓ database (embedded, trial)      ✓ sandbox of Google${places[0]}      ✓ server${places[1]}`);
-      await seedDemo(app, sandbox, signal);
+      const isFirst = await seedDemo(app, sandbox, signal);
+      if (isFirst) await seedDesk(app.database.db, app.context.now());
       return isExit ? await check({ app, sandbox, output, signal }) : await show({ app, sandbox, output, signal }, folder);
     } finally {
       await serving.close();

@@ -11,8 +11,11 @@ import type { DeskBefore, SandboxProcess } from "./sandbox-process.ts";
 
 const file = fileURLToPath(new URL("../../../demo/muster.yml", import.meta.url));
 
-/** Configures Muster for the demo: `demo/muster.yml`, with the people whom the sample desk holds already. Again changes nothing. */
-export async function seedDemo(app: App, sandbox: SandboxProcess, signal: AbortSignal): Promise<void> {
+/**
+ * Configures Muster for the demo: `demo/muster.yml`, with the people whom the sample desk holds already. Again changes nothing. Answers
+ * whether this was the first time.
+ */
+export async function seedDemo(app: App, sandbox: SandboxProcess, signal: AbortSignal): Promise<boolean> {
   const credentials = await sandbox.credentials();
   const keyOf = (name: string) =>
     JSON.stringify(
@@ -27,9 +30,11 @@ export async function seedDemo(app: App, sandbox: SandboxProcess, signal: AbortS
     MUSTER_ALDER_FINCH_KEY: keyOf("Alder & Finch"),
   };
   const document = parseDocument(await readFile(file, "utf8"));
-  if (!(await isSeeded(app))) addPeople(document, await sandbox.deskBefore());
+  const isFirst = !(await isSeeded(app));
+  if (isFirst) addPeople(document, await sandbox.deskBefore());
   const tools = createConfigTools(app, { environment, folder: dirname(file), signal });
   await applyConfig(app.database.db, parseConfigFile(String(document)), tools, { by: "demo", now: app.context.now() });
+  return isFirst;
 }
 
 async function isSeeded(app: App): Promise<boolean> {

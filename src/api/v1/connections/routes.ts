@@ -98,7 +98,7 @@ export function connectionsRoutes(needs: ApiDependencies) {
   return createV1App()
     .openapi(list, async (c) => c.json({ items: await listRows(needs) }, 200))
     .openapi(create, async (c) => {
-      const connectionId = await createFromRequest(needs, c.req.valid("json"), c.get("agent").name);
+      const connectionId = await createFromRequest(needs, c.req.valid("json"), c.get("by"));
       return c.json(await showConnection(needs, connectionId), 201);
     })
     .openapi(get, async (c) => c.json(await showConnection(needs, c.req.valid("param").connectionId), 200))

@@ -1,71 +1,71 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { listCustomers } from "../../../desk/places.ts";
-import { createCustomer, renameCustomer } from "../../../desk/save-places.ts";
+import { createRoute } from "@hono/zod-openapi";
+import { createCustomer } from "../../../desk/create-customer.ts";
+import { deleteRecordOf, updateRecordOf } from "../../../desk/records/save-record-of.ts";
+import { customerKind } from "../../../model/records/places.ts";
 import type { ApiDependencies } from "../../dependencies.ts";
-import { readPage, writePage } from "../read-page.ts";
-import { PageQuery, RecordId } from "../shapes/common.ts";
-import { CustomerPage, CustomerToSave, CustomerView, Renaming } from "../shapes/person.ts";
+import { readVersion } from "../entity-tag.ts";
+import { readPage } from "../read-page.ts";
+import { answerHistory, answerRecord, answerRecords } from "../records/answer-records.ts";
+import { defineRecordRoutes } from "../records/define-record-routes.ts";
+import { expectVersion } from "../records/expect-version.ts";
+import { CustomerPage, CustomerToSave, CustomerView } from "../shapes/person.ts";
 import { answer, body, createV1App } from "../v1-app.ts";
-import { viewCustomer, withDirectories } from "./view-places.ts";
+import { growCustomers, viewCustomer } from "./view-places.ts";
 
-const params = z.object({ id: RecordId });
-const tags = ["Customers"];
+const plain = defineRecordRoutes(customerKind);
+const routes = {
+  ...plain,
+  list: createRoute({
+    ...plain.list,
+    path: "/customers",
+    responses: {
+      200: {
+        description: "One sheet of the list, with how much belongs to each",
+        content: { "application/json": { schema: CustomerPage }, "text/csv": plain.list.responses[200].content["text/csv"] },
+      },
+    },
+  }),
+  create: createRoute({
+    ...plain.create,
+    path: "/customers",
+    request: { body: body(CustomerToSave) },
+    responses: { 201: answer(CustomerView, "The new customer") },
+  }),
+  get: createRoute({ ...plain.get, path: "/customers/{id}", responses: { 200: answer(CustomerView, "The customer") } }),
+  patch: createRoute({ ...plain.patch, path: "/customers/{id}", responses: { 200: answer(CustomerView, "The customer as it is now") } }),
+};
 
-const list = createRoute({
-  method: "get",
-  path: "/customers",
-  tags,
-  summary: "List customers",
-  request: { query: PageQuery.extend({ q: z.string().max(200).optional() }) },
-  responses: { 200: answer(CustomerPage, "One sheet of the list, by name") },
-});
-
-const create = createRoute({
-  method: "post",
-  path: "/customers",
-  tags,
-  summary: "Add a customer",
-  request: { body: body(CustomerToSave) },
-  responses: { 201: answer(CustomerView, "The new customer") },
-});
-
-const get = createRoute({
-  method: "get",
-  path: "/customers/{id}",
-  tags,
-  summary: "One customer",
-  request: { params },
-  responses: { 200: answer(CustomerView, "The customer") },
-});
-
-const rename = createRoute({
-  method: "patch",
-  path: "/customers/{id}",
-  tags,
-  summary: "Rename a customer",
-  request: { params, body: body(Renaming) },
-  responses: { 200: answer(CustomerView, "The customer as it is now") },
-});
-
-/** Customers of the desk. */
-export function customersRoutes({ database, context }: ApiDependencies) {
-  const { db } = database;
-  return createV1App()
-    .openapi(list, async (c) => {
-      const { q, ...asked } = c.req.valid("query");
-      const window = readPage(asked);
-      const { items, total } = await listCustomers(db, { ...window, q });
-      return c.json(writePage(await withDirectories(db, items, context.now()), total, window), 200);
+/** Customers of the desk: records as any others, with their sites, their figures and their directories beside them. */
+export function customersRoutes(needs: ApiDependencies) {
+  const { db } = needs.database;
+  const now = () => needs.context.now();
+  const app = createV1App()
+    .openapi(routes.list, (c) =>
+      answerRecords(c, needs, { kind: customerKind, asked: c.req.valid("query"), grow: (items) => growCustomers(db, items, now()) }),
+    )
+    .openapi(routes.create, async (c) => {
+      const id = await createCustomer(db, c.req.valid("json"), { by: c.get("by"), now: now() });
+      return answerRecord(c, await viewCustomer(db, id, now()), 201);
     })
-    .openapi(create, async (c) => {
-      const { name, mainSite = "Main" } = c.req.valid("json");
-      const id = await createCustomer(db, { name, mainSite }, { by: c.get("agent").name, now: context.now() });
-      return c.json(await viewCustomer(db, id, context.now()), 201);
-    })
-    .openapi(get, async (c) => c.json(await viewCustomer(db, c.req.valid("param").id, context.now()), 200))
-    .openapi(rename, async (c) => {
-      const { id } = c.req.valid("param");
-      await renameCustomer(db, id, c.req.valid("json").name, { by: c.get("agent").name, now: context.now() });
-      return c.json(await viewCustomer(db, id, context.now()), 200);
+    .openapi(routes.get, async (c) => answerRecord(c, await viewCustomer(db, c.req.valid("param").id, now()), 200))
+    .openapi(routes.patch, async (c) => {
+      const seen = { id: c.req.valid("param").id, version: readVersion(c) };
+      const change = { id: seen.id, patch: c.req.valid("json"), expectsVersion: seen.version };
+      const saving = { by: c.get("by"), now: now() };
+      await expectVersion(db, customerKind, seen, () => updateRecordOf(db, customerKind, change, saving));
+      return answerRecord(c, await viewCustomer(db, seen.id, now()), 200);
     });
+  // Their types have nothing that the web app's client asks for.
+  app.openapi(routes.remove, async (c) => {
+    const seen = { id: c.req.valid("param").id, version: readVersion(c) };
+    const deletion = { id: seen.id, expectsVersion: seen.version };
+    const saving = { by: c.get("by"), now: now() };
+    await expectVersion(db, customerKind, seen, () => deleteRecordOf(db, customerKind, deletion, saving));
+    return c.body(null, 204);
+  });
+  app.openapi(routes.history, (c) => {
+    const page = readPage(c.req.valid("query"));
+    return answerHistory(c, needs, { kind: customerKind, id: c.req.valid("param").id, page });
+  });
+  return app;
 }

@@ -7,7 +7,7 @@ import type { ApiDependencies } from "../../dependencies.ts";
 import { readVersion, writeVersion } from "../entity-tag.ts";
 import { readPage, writePage } from "../read-page.ts";
 import { PageQuery, RecordId } from "../shapes/common.ts";
-import { HistoryPage, PersonFilter, PersonGroups, PersonPage, PersonPatch, PersonView } from "../shapes/person.ts";
+import { HistoryPage, PersonGroups, PersonPage, PersonPatch, PersonView, personQuery } from "../shapes/person.ts";
 import { answer, body, createV1App } from "../v1-app.ts";
 import { listSheet, writePeopleFile } from "./list-people.ts";
 import { viewHistory } from "./view-history.ts";
@@ -26,7 +26,7 @@ function defineRoutes<const P extends Plural>(plural: P) {
       path: `/${plural}`,
       tags,
       summary: `List ${plural}; with format=csv all of them as a file`,
-      request: { query: PersonFilter.extend(PageQuery.shape) },
+      request: { query: personQuery(plural === "users" ? "user" : "agent") },
       responses: {
         200: {
           description: "One sheet of the list, or the file",
@@ -81,18 +81,17 @@ export function personRoutes<const P extends Plural>({ database, context }: ApiD
       if (asked.format === "csv") {
         c.header("content-type", "text/csv; charset=utf-8");
         c.header("content-disposition", `attachment; filename="${plural}.csv"`);
-        return c.body(writePeopleFile(db, entity, asked, now), 200);
+        return c.body(await writePeopleFile(db, entity, asked, now), 200);
       }
       const window = readPage(asked);
-      const { items, total } = await listSheet(db, entity, asked, { ...window, now });
-      return c.json(
-        writePage(
-          items.map((person) => ({ ...person, roles: [...person.roles], connections: [...person.connections] })),
-          total,
-          window,
-        ),
-        200,
-      );
+      const { items, total, ...like } = await listSheet(database, entity, asked, { ...window, now });
+      const rows = items.map(({ lastSignInAt, ...person }) => ({
+        ...person,
+        roles: [...person.roles],
+        connections: [...person.connections],
+        lastSignInAt: lastSignInAt?.toISOString() ?? null,
+      }));
+      return c.json({ ...writePage(rows, total, window), ...like }, 200);
     })
     .openapi(routes.get, async (c) => {
       const person = await viewPerson(db, entity, c.req.valid("param").id);
@@ -103,15 +102,15 @@ export function personRoutes<const P extends Plural>({ database, context }: ApiD
       const { id } = c.req.valid("param");
       const expectsVersion = readVersion(c);
       await assertVersion(db, entity, id, expectsVersion);
-      const edit = { ...c.req.valid("json"), entity, id, by: c.get("agent").name, now: context.now(), expectsVersion } as const;
-      await editByHand(db, edit).catch(async (error: unknown) => {
+      const edit = { ...c.req.valid("json"), entity, id, by: c.get("by"), now: context.now(), expectsVersion } as const;
+      const remarks = await editByHand(db, edit).catch(async (error: unknown) => {
         // Somebody may have been first between the two.
         if (error instanceof Conflict) await assertVersion(db, entity, id, expectsVersion);
         throw error;
       });
       const person = await viewPerson(db, entity, id);
       writeVersion(c, person.version);
-      return c.json(person, 200);
+      return c.json({ ...person, remarks: [...remarks] }, 200);
     })
     .openapi(routes.history, async (c) => {
       const window = readPage(c.req.valid("query"));

@@ -26,7 +26,7 @@ onEveryEngine("customers and sites", (database) => {
         CustomerPage.parse(body).items.map((row) => row.name),
         [name],
       );
-      const renamed = await owen.ask("PATCH", `/customers/${customer.id}`, { name: `  New ${customer.id} ` });
+      const renamed = await owen.ask("PATCH", `/customers/${customer.id}`, { name: `  New ${customer.id} ` }, { "if-match": '"1"' });
       assert.deepEqual([renamed.status, renamed.body.name], [200, `New ${customer.id}`]);
     }
     const audit = await world.db.selectFrom("audit").select(["actor", "entity", "action"]).orderBy("id").limit(2).execute();
@@ -41,7 +41,7 @@ onEveryEngine("customers and sites", (database) => {
     const { body: alder } = await owen.ask("POST", "/customers", { name: "Alder" });
     const { body: birch } = await owen.ask("POST", "/customers", { name: "Birch" });
     const faultOf = async (method: string, path: string, body: object) => {
-      const answer = await owen.ask(method, path, body);
+      const answer = await owen.ask(method, path, body, { "if-match": '"1"' });
       return [answer.status, answer.body.faults?.[0]?.at];
     };
     assert.deepEqual(await faultOf("POST", "/customers", { name: "ALDER" }), [400, "name"]);
@@ -70,13 +70,15 @@ onEveryEngine("customers and sites", (database) => {
       { name: "x".repeat(201) },
       { name: 7 },
       { name: "a\u0000b" },
-      { name: "x", isActive: false },
+      { name: "x", colour: "red" },
     ])
       assert.equal((await owen.ask("POST", "/customers", body)).status, 400, JSON.stringify(body));
     assert.deepEqual((await owen.ask("POST", "/sites", { name: "x", customerId: 999_999 })).body.faults[0].at, "customerId");
     for (const path of ["/customers/999999", "/sites/999999"]) {
       assert.equal((await owen.ask("GET", path)).status, 404);
-      assert.equal((await owen.ask("PATCH", path, { name: "x" })).status, 404);
+      assert.equal((await owen.ask("PATCH", path, { name: "x" }, { "if-match": '"1"' })).status, 404);
+      assert.equal((await owen.ask("DELETE", path, undefined, { "if-match": '"1"' })).status, 404);
+      assert.equal((await owen.ask("GET", `${path}/history`)).status, 404);
     }
     assert.equal((await owen.ask("PATCH", "/customers/x", { name: "x" })).status, 400);
   });

@@ -1,70 +1,74 @@
-import { createRoute, z } from "@hono/zod-openapi";
-import { listSites } from "../../../desk/places.ts";
-import { createSite, renameSite } from "../../../desk/save-places.ts";
+import { createRoute } from "@hono/zod-openapi";
+import { createRecordOf, deleteRecordOf, updateRecordOf } from "../../../desk/records/save-record-of.ts";
+import { siteKind } from "../../../model/records/places.ts";
 import type { ApiDependencies } from "../../dependencies.ts";
-import { readPage, writePage } from "../read-page.ts";
-import { PageQuery, RecordId } from "../shapes/common.ts";
-import { Renaming, SitePage, SiteToSave, SiteView } from "../shapes/person.ts";
-import { answer, body, createV1App } from "../v1-app.ts";
-import { viewSite } from "./view-places.ts";
+import { readVersion } from "../entity-tag.ts";
+import { readPage } from "../read-page.ts";
+import { answerHistory, answerRecord, answerRecords } from "../records/answer-records.ts";
+import { defineRecordRoutes } from "../records/define-record-routes.ts";
+import { expectVersion } from "../records/expect-version.ts";
+import { RecordId } from "../shapes/common.ts";
+import { SitePage, SiteView } from "../shapes/person.ts";
+import { recordShapes } from "../shapes/records.ts";
+import { answer, createV1App } from "../v1-app.ts";
+import { growSites, viewSite } from "./view-places.ts";
 
-const params = z.object({ id: RecordId });
-const tags = ["Sites"];
+const plain = defineRecordRoutes(siteKind);
+const routes = {
+  ...plain,
+  list: createRoute({
+    ...plain.list,
+    path: "/sites",
+    request: { query: recordShapes(siteKind).query.extend({ customer: RecordId.optional().openapi({ description: "As customerId" }) }) },
+    responses: {
+      200: {
+        description: "One sheet of the list, with how many users each has",
+        content: { "application/json": { schema: SitePage }, "text/csv": plain.list.responses[200].content["text/csv"] },
+      },
+    },
+  }),
+  create: createRoute({
+    ...plain.create,
+    path: "/sites",
+    responses: { 201: answer(SiteView, "The new site") },
+  }),
+  get: createRoute({ ...plain.get, path: "/sites/{id}", responses: { 200: answer(SiteView, "The site") } }),
+  patch: createRoute({ ...plain.patch, path: "/sites/{id}", responses: { 200: answer(SiteView, "The site as it is now") } }),
+};
 
-const list = createRoute({
-  method: "get",
-  path: "/sites",
-  tags,
-  summary: "List sites",
-  request: { query: PageQuery.extend({ q: z.string().max(200).optional(), customer: RecordId.optional() }) },
-  responses: { 200: answer(SitePage, "One sheet of the list, by name") },
-});
-
-const create = createRoute({
-  method: "post",
-  path: "/sites",
-  tags,
-  summary: "Add a site",
-  request: { body: body(SiteToSave) },
-  responses: { 201: answer(SiteView, "The new site") },
-});
-
-const get = createRoute({
-  method: "get",
-  path: "/sites/{id}",
-  tags,
-  summary: "One site",
-  request: { params },
-  responses: { 200: answer(SiteView, "The site") },
-});
-
-const rename = createRoute({
-  method: "patch",
-  path: "/sites/{id}",
-  tags,
-  summary: "Rename a site",
-  request: { params, body: body(Renaming) },
-  responses: { 200: answer(SiteView, "The site as it is now") },
-});
-
-/** Sites of the desk. */
-export function sitesRoutes({ database, context }: ApiDependencies) {
-  const { db } = database;
-  return createV1App()
-    .openapi(list, async (c) => {
-      const { q, customer, ...asked } = c.req.valid("query");
-      const window = readPage(asked);
-      const { items, total } = await listSites(db, { ...window, q, customer });
-      return c.json(writePage(items, total, window), 200);
+/** Sites of the desk: records as any others, with their customer, their figures and the mappings that send people there beside them. */
+export function sitesRoutes(needs: ApiDependencies) {
+  const { db } = needs.database;
+  const now = () => needs.context.now();
+  const app = createV1App()
+    .openapi(routes.list, (c) => {
+      const { customer, ...asked } = c.req.valid("query");
+      const filtered = customer === undefined ? asked : { ...asked, customerId: String(customer) };
+      return answerRecords(c, needs, { kind: siteKind, asked: filtered, grow: (items) => growSites(db, items) });
     })
-    .openapi(create, async (c) => {
-      const id = await createSite(db, c.req.valid("json"), { by: c.get("agent").name, now: context.now() });
-      return c.json(await viewSite(db, id), 201);
+    .openapi(routes.create, async (c) => {
+      const id = await createRecordOf(db, siteKind, c.req.valid("json"), { by: c.get("by"), now: now() });
+      return answerRecord(c, await viewSite(db, id), 201);
     })
-    .openapi(get, async (c) => c.json(await viewSite(db, c.req.valid("param").id), 200))
-    .openapi(rename, async (c) => {
-      const { id } = c.req.valid("param");
-      await renameSite(db, id, c.req.valid("json").name, { by: c.get("agent").name, now: context.now() });
-      return c.json(await viewSite(db, id), 200);
+    .openapi(routes.get, async (c) => answerRecord(c, await viewSite(db, c.req.valid("param").id), 200))
+    .openapi(routes.patch, async (c) => {
+      const seen = { id: c.req.valid("param").id, version: readVersion(c) };
+      const change = { id: seen.id, patch: c.req.valid("json"), expectsVersion: seen.version };
+      const saving = { by: c.get("by"), now: now() };
+      await expectVersion(db, siteKind, seen, () => updateRecordOf(db, siteKind, change, saving));
+      return answerRecord(c, await viewSite(db, seen.id), 200);
     });
+  // Their types have nothing that the web app's client asks for.
+  app.openapi(routes.remove, async (c) => {
+    const seen = { id: c.req.valid("param").id, version: readVersion(c) };
+    const deletion = { id: seen.id, expectsVersion: seen.version };
+    const saving = { by: c.get("by"), now: now() };
+    await expectVersion(db, siteKind, seen, () => deleteRecordOf(db, siteKind, deletion, saving));
+    return c.body(null, 204);
+  });
+  app.openapi(routes.history, (c) => {
+    const page = readPage(c.req.valid("query"));
+    return answerHistory(c, needs, { kind: siteKind, id: c.req.valid("param").id, page });
+  });
+  return app;
 }

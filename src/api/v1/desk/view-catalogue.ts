@@ -1,14 +1,18 @@
 import { loadCatalogue } from "../../../connections/load-catalogue.ts";
 import { explainField } from "../../../core/explain-field.ts";
 import { deskFields, managerField } from "../../../model/desk.ts";
+import type { Permission } from "../../../model/permission.ts";
 import type { Db } from "../../../store/open-database.ts";
 import type { CatalogueView } from "../shapes/settings.ts";
 
-/** Everything on the desk that settings point at, by name. */
-export async function viewCatalogue(db: Db): Promise<CatalogueView> {
+/** Everything on the desk that settings point at, by name; places and agents' roles for those only who may read about them somewhere. */
+export async function viewCatalogue(db: Db, permissions: readonly Permission[]): Promise<CatalogueView> {
+  const may = (...wanted: readonly Permission[]) => wanted.some((permission) => permissions.includes(permission));
+  const seesPlaces = may("customers:read", "users:read", "directories:read");
+  const seesAgentRoles = may("access:read", "agents:read", "directories:read");
   const catalogue = await loadCatalogue(db);
-  const customers = await db.selectFrom("customers").select(["id", "name"]).execute();
-  const sites = await db.selectFrom("sites").select(["id", "name", "customer_id", "is_main"]).execute();
+  const customers = seesPlaces ? await db.selectFrom("customers").select(["id", "name"]).execute() : [];
+  const sites = seesPlaces ? await db.selectFrom("sites").select(["id", "name", "customer_id", "is_main"]).execute() : [];
   const customerOf = new Map(customers.map((customer) => [customer.id, customer.name]));
   const named = (names: ReadonlyMap<number, string>) => byName([...names].map(([id, name]) => ({ id, name })));
   return {
@@ -23,7 +27,7 @@ export async function viewCatalogue(db: Db): Promise<CatalogueView> {
       })),
     ).toSorted((a, b) => a.customer.localeCompare(b.customer)),
     userRoles: named(catalogue.userRoles),
-    agentRoles: byName([...catalogue.agentRoles].map(([id, role]) => ({ id, ...role }))),
+    agentRoles: seesAgentRoles ? byName([...catalogue.agentRoles].map(([id, role]) => ({ id, ...role }))) : [],
     cabs: named(catalogue.cabs),
     cabRoles: named(catalogue.cabRoles),
     fields: (["user", "agent"] as const).flatMap((entity) => [

@@ -31,7 +31,7 @@ function toEntry(event: RecordEvent, names: Names): HistoryEntry {
 }
 
 /** Each event in the words of its connection; what people did needs the desk's words only. */
-async function loadNamesOfEvents(db: Db, events: readonly RecordEvent[]): Promise<(event: RecordEvent) => Names> {
+export async function loadNamesOfEvents(db: Db, events: readonly RecordEvent[]): Promise<(event: RecordEvent) => Names> {
   const names = new Map<number, Names>();
   for (const event of events)
     if (event.kind === "run" && !names.has(event.connectionId))

@@ -1,3 +1,4 @@
+import { loadPeople } from "../../../desk/list-people.ts";
 import type { Entity } from "../../../model/desk.ts";
 import type { Db } from "../../../store/open-database.ts";
 import { describeRecord, getRecord } from "../../../sync/describe-record.ts";
@@ -8,6 +9,7 @@ import type { PersonView } from "../shapes/person.ts";
 /** A user or an agent as its page shows it. @throws NotFound */
 export async function viewPerson(db: Db, entity: Entity, id: number): Promise<PersonView> {
   const { record, links, fields, roles, ...described } = await describeRecord(db, entity, id);
+  const [listed] = await loadPeople(db, entity, [id]);
   return {
     entity,
     id,
@@ -21,6 +23,9 @@ export async function viewPerson(db: Db, entity: Entity, id: number): Promise<Pe
     links: links.map((link) => ({ ...link, asRead: link.asRead?.toISOString() ?? null })),
     fields: fields.map((field) => ({ ...field, directories: [...field.directories], since: field.since?.toISOString() ?? null })),
     roles: [...roles],
+    licence: listed?.licence ?? null,
+    isVip: listed?.isVip ?? false,
+    lastSignInAt: listed?.lastSignInAt?.toISOString() ?? null,
   };
 }
 

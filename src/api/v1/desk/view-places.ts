@@ -2,24 +2,55 @@ import { type ConnectionHealthFound, listHealth } from "../../../connections/lis
 import { capital } from "../../../core/explain-names.ts";
 import { explainRunState } from "../../../core/explain-run.ts";
 import {
-  type CustomerFigures,
   countHappened,
   findCustomer,
   findSite,
+  listCustomerFigures,
   listDomains,
   listMappingsTo,
+  listSiteFigures,
   listSites,
 } from "../../../desk/places.ts";
-import { NotFound } from "../../../model/errors.ts";
+import { getRecordOf } from "../../../desk/records/list-records-of.ts";
+import { must } from "../../../model/errors.ts";
+import type { RecordOf } from "../../../model/records/kind.ts";
+import { customerKind, siteKind } from "../../../model/records/places.ts";
 import type { Db } from "../../../store/open-database.ts";
 import { listRuns } from "../../../sync/run-store.ts";
-import type { CustomerRow, CustomerView, SiteView } from "../shapes/person.ts";
+import type { CustomerRow, CustomerView, SiteRow, SiteView } from "../shapes/person.ts";
 import { startOf } from "./list-people.ts";
 
-/** Adds to each customer the directories whose mappings send people to it. */
-export async function withDirectories(db: Db, customers: readonly CustomerFigures[], now: Date): Promise<CustomerRow[]> {
+/** Adds to each customer how much belongs to it, and the directories whose mappings send people to it. */
+export async function growCustomers(db: Db, customers: readonly RecordOf<typeof customerKind>[], now: Date): Promise<CustomerRow[]> {
   const standings = await listHealth(db, now, null);
-  return customers.map((customer) => ({ ...customer, directories: standingsOf(standings, customer.id).map(toDirectory) }));
+  const figures = new Map(
+    (
+      await listCustomerFigures(
+        db,
+        customers.map(({ id }) => id),
+      )
+    ).map((one) => [one.id, one]),
+  );
+  return customers.map((customer) => {
+    const { sites = 0, users = 0, activeUsers = 0 } = figures.get(customer.id) ?? {};
+    return { ...customer, sites, users, activeUsers, directories: standingsOf(standings, customer.id).map(toDirectory) };
+  });
+}
+
+/** Adds to each site its customer, and how many users it has. */
+export async function growSites(db: Db, sites: readonly RecordOf<typeof siteKind>[]): Promise<SiteRow[]> {
+  const figures = new Map(
+    (
+      await listSiteFigures(
+        db,
+        sites.map(({ id }) => id),
+      )
+    ).map((one) => [one.id, one]),
+  );
+  return sites.map((site) => {
+    const { users = 0, activeUsers = 0 } = figures.get(site.id) ?? {};
+    return { ...site, customer: { id: site.customerId, name: site.labels.customerId ?? "" }, users, activeUsers };
+  });
 }
 
 function standingsOf(standings: readonly ConnectionHealthFound[], customerId: number): readonly ConnectionHealthFound[] {
@@ -35,13 +66,14 @@ const sitesShown = 500;
 
 /** A customer as its page shows it. @throws NotFound */
 export async function viewCustomer(db: Db, id: number, now: Date): Promise<CustomerView> {
-  const customer = await findCustomer(db, id);
-  if (customer === null) throw new NotFound(`There is no customer ${id}.`);
+  const record = await getRecordOf(db, customerKind, id);
+  const customer = must(await findCustomer(db, id), `customer ${id}`);
   const standings = standingsOf(await listHealth(db, now, null), id);
   const { items } = await listSites(db, { customer: id, from: 0, limit: sitesShown });
   const main = items.find((site) => site.isMain);
   const since = startOf("month", now);
   return {
+    ...record,
     ...customer,
     directories: standings.map(toDirectory),
     mainSite: main === undefined ? null : { id: main.id, name: main.name },
@@ -63,7 +95,7 @@ async function findLastRun(db: Db, standings: readonly ConnectionHealthFound[]):
 
 /** A site as its page shows it. @throws NotFound */
 export async function viewSite(db: Db, id: number): Promise<SiteView> {
-  const site = await findSite(db, id);
-  if (site === null) throw new NotFound(`There is no site ${id}.`);
-  return { ...site, mappings: await listMappingsTo(db, id) };
+  const record = await getRecordOf(db, siteKind, id);
+  const site = must(await findSite(db, id), `site ${id}`);
+  return { ...record, ...site, mappings: await listMappingsTo(db, id) };
 }

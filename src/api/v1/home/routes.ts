@@ -2,7 +2,6 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { listErrors } from "../../../connections/list-errors.ts";
 import { explainErrors } from "../../../core/explain-errors.ts";
 import type { ApiDependencies } from "../../dependencies.ts";
-import { listPermissions } from "../list-permissions.ts";
 import { Home, LeftOutList, SearchHits } from "../shapes/home.ts";
 import { answer, createV1App } from "../v1-app.ts";
 import { createFigures } from "./create-figures.ts";
@@ -29,7 +28,7 @@ const search = createRoute({
   method: "get",
   path: "/search",
   tags: ["Home"],
-  summary: "Find people, accounts, customers, sites, connections and runs",
+  summary: "Find people, accounts, customers, sites, assets, tickets, subscriptions, licences, connections and runs",
   request: { query: z.object({ q: z.string().trim().max(200) }) },
   responses: { 200: answer(SearchHits, "At most 8 of each kind") },
 });
@@ -42,7 +41,7 @@ export function homeRoutes({ database, context }: ApiDependencies) {
     .openapi(getHome, async (c) => c.json(await viewHome(db, context.now(), await countFigures(context.now())), 200))
     .openapi(listLeftOut, async (c) => c.json({ items: (await listErrors(db)).flatMap(explainErrors) }, 200))
     .openapi(search, async (c) => {
-      const seesDirectories = listPermissions(c.get("agent"), false).includes("directories:read");
-      return c.json({ items: [...(await searchEverything(db, c.req.valid("query").q, seesDirectories))] }, 200);
+      const { permissions } = c.get("caller");
+      return c.json(await searchEverything(database, c.req.valid("query").q, { permissions, now: context.now() }), 200);
     });
 }

@@ -43,7 +43,7 @@ export function questionsRoutes({ database, context }: ApiDependencies) {
     .openapi(saveAnswer, async (c) => {
       const { connectionId, entity, externalId } = c.req.valid("param");
       const { answer } = c.req.valid("json");
-      const given = { connectionId, entity, externalId, by: c.get("agent").name, now: context.now() };
+      const given = { connectionId, entity, externalId, by: c.get("by"), now: context.now() };
       if (answer === null) await takeAnswerBack(db, given);
       else await keepAnswer(db, { ...given, answer });
       const filter = { connectionId, reason: null, isAnswered: answer !== null, account: { entity, externalId } };

@@ -12,11 +12,11 @@ export function planRoutes(scene: RunScene) {
   return createV1App()
     .openapi(routes.applyPlan, async (c) => {
       const { runId } = c.req.valid("param");
-      return c.json({ runId: await startApply(scene, views, { ...c.req.valid("json"), runId, by: c.get("agent").name }) }, 202);
+      return c.json({ runId: await startApply(scene, views, { ...c.req.valid("json"), runId, by: c.get("by") }) }, 202);
     })
     .openapi(routes.rejectPlan, async (c) => {
       const { runId } = c.req.valid("param");
-      await refusePlan(scene, { ...c.req.valid("json"), runId, by: c.get("agent").name });
+      await refusePlan(scene, { ...c.req.valid("json"), runId, by: c.get("by") });
       return c.json(await showRun(scene, runId, c.get("agent")), 200);
     })
     .openapi(routes.cancelRun, async (c) => {
@@ -34,7 +34,7 @@ export function planRoutes(scene: RunScene) {
       const { seqs } = c.req.valid("json");
       const { can } = await showRun(scene, runId, c.get("agent"));
       if (!can.undo.isPossible) throw new Conflict(can.undo.because ?? `Run ${runId} can't be taken back.`);
-      const input = { runId, people: null, applies: false, startedBy: c.get("agent").name, ...(seqs !== null && { seqs }) };
+      const input = { runId, people: null, applies: false, startedBy: c.get("by"), ...(seqs !== null && { seqs }) };
       return c.json({ runId: await live.start((watch) => undoRun(context, { ...watch, ...input })) }, 202);
     });
 }

@@ -1,6 +1,5 @@
 import { Forbidden } from "../../../model/errors.ts";
 import { listRunRows, type RunFilter } from "../../../sync/list-run-rows.ts";
-import { listPermissions } from "../list-permissions.ts";
 import { readPage, writePage } from "../read-page.ts";
 import type { RunsQuery } from "../shapes/run.ts";
 import { createV1App } from "../v1-app.ts";
@@ -17,10 +16,10 @@ export function runListRoutes(scene: RunScene) {
   return createV1App()
     .openapi(routes.startImport, async (c) => {
       const input = c.req.valid("json");
-      const agent = c.get("agent");
-      if (input.applies && !listPermissions(agent, false).includes("directories:apply"))
-        throw new Forbidden(`${agent.name}, you may start a preview; applying at once needs the permission directories:apply.`);
-      const runId = await startImport(scene, { ...input, startedBy: agent.name });
+      const by = c.get("by");
+      if (input.applies && !c.get("caller").permissions.includes("directories:all"))
+        throw new Forbidden(`${by}, you may start a preview; applying at once needs the permission directories:all.`);
+      const runId = await startImport(scene, { ...input, startedBy: by });
       return c.json({ runId }, 202);
     })
     .openapi(routes.listRuns, async (c) => {

@@ -5,8 +5,7 @@ import type { RunState } from "../../../model/run.ts";
 import type { Progress } from "../../../sync/context.ts";
 import { getRun } from "../../../sync/run-store.ts";
 import type { ApiDependencies } from "../../dependencies.ts";
-import { readSession } from "../../sign-in/session-cookie.ts";
-import { listPermissions } from "../list-permissions.ts";
+import { findCaller } from "../../find-caller.ts";
 import type { RunEvents } from "../shapes/run.ts";
 import type { V1Env } from "../v1-app.ts";
 import type { Looking } from "./create-looking.ts";
@@ -94,8 +93,8 @@ export async function watchRun(c: Context<V1Env>, needs: ApiDependencies, { runI
 
 /** Somebody who signed out, or lost the right, while a stream is open is told nothing more. */
 async function mayLook(c: Context<V1Env>, needs: ApiDependencies): Promise<boolean> {
-  const agent = await readSession(c, needs);
-  return agent !== null && listPermissions(agent, false).includes("directories:read");
+  const caller = await findCaller(c, needs);
+  return caller?.permissions.includes("directories:read") === true;
 }
 
 /** Writes events one after the other. */

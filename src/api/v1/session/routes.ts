@@ -1,7 +1,6 @@
 import { createRoute } from "@hono/zod-openapi";
 import type { ApiDependencies } from "../../dependencies.ts";
 import { closeSession } from "../../sign-in/session-cookie.ts";
-import { listPermissions } from "../list-permissions.ts";
 import { Me } from "../shapes/session.ts";
 import { answer, createV1App } from "../v1-app.ts";
 
@@ -10,7 +9,7 @@ const getMe = createRoute({
   path: "/me",
   tags: ["Session"],
   summary: "Who is signed in, and what they may do",
-  responses: { 200: answer(Me, "The agent of this session") },
+  responses: { 200: answer(Me, "The agent or user who calls, and the application for them") },
 });
 
 const signOut = createRoute({
@@ -26,10 +25,14 @@ export function sessionRoutes(needs: ApiDependencies) {
   const { demo, publicUrl, version } = needs;
   return createV1App()
     .openapi(getMe, (c) => {
-      const agent = c.get("agent");
-      const { id, name, email } = agent;
-      const isDemo = demo !== null;
-      return c.json({ agent: { id, name, email }, permissions: [...listPermissions(agent, isDemo)], isDemo, version, publicUrl }, 200);
+      const caller = c.get("caller");
+      const about = { application: caller.application, permissions: [...caller.permissions], isDemo: demo !== null, version, publicUrl };
+      if (caller.kind === "user") {
+        const { id, name, email, sees } = caller.user;
+        return c.json({ agent: null, user: { id, name, email, sees }, ...about }, 200);
+      }
+      const { id, name, email } = caller.agent;
+      return c.json({ agent: { id, name, email }, user: null, ...about }, 200);
     })
     .openapi(signOut, async (c) => {
       await closeSession(c, needs);

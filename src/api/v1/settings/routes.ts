@@ -105,7 +105,8 @@ export function settingsRoutes(needs: ApiDependencies) {
       const { settings } = c.req.valid("json");
       const expectsVersion = readVersion(c);
       await getConnection(db, connectionId);
-      await saveExpecting(db, { connectionId, settings, savedBy: c.get("agent").name, now: needs.now(), expectsVersion });
+      const own = c.get("caller").permissions;
+      await saveExpecting(db, { connectionId, settings, savedBy: c.get("by"), now: needs.now(), expectsVersion, own });
       return c.json(await answerSettings(c, connectionId), 200);
     })
     .openapi(listVersions, async (c) => c.json(await showVersions(db, c.req.valid("param").connectionId, c.req.valid("query")), 200))
@@ -122,7 +123,7 @@ export function settingsRoutes(needs: ApiDependencies) {
     .openapi(seeEffect, async (c) => {
       const key = keyOf(c, c.req.valid("param"));
       const settings = await getSoundDraft(db, key);
-      const startedBy = c.get("agent").name;
+      const startedBy = c.get("by");
       const runId = await needs.live.start((watch) =>
         runWhatIf(needs.context, { connectionId: key.connectionId, settings, startedBy, ...watch }),
       );
@@ -130,7 +131,7 @@ export function settingsRoutes(needs: ApiDependencies) {
     })
     .openapi(publish, async (c) => {
       const key = keyOf(c, c.req.valid("param"));
-      await publishDraft(needs, key, { name: c.get("agent").name, expectsVersion: readVersion(c) });
+      await publishDraft(needs, key, { name: c.get("by"), expectsVersion: readVersion(c), own: c.get("caller").permissions });
       return c.json(await answerSettings(c, key.connectionId), 200);
     });
 }

@@ -140,6 +140,43 @@ onEveryEngine("settings by the API", (open) => {
   });
 });
 
+onEveryEngine("roles that settings give", (open) => {
+  test("D2 nobody gives by an import what they may not do themselves, by a group, by a rule or by a rule's place; the rest they may change", async () => {
+    const scene = await start(open());
+    const { world, needs, owen, path } = scene;
+    const rights = { directories: "all", tickets: "all", customers: "all", users: "all", agents: "all", assets: "all" } as const;
+    const dan = await signInAs(needs, { name: "Dan", isAdministrator: false, rights });
+    const { technician, administrator } = world.agentRoles;
+    const group = (roleId: number, groupId = "g1") => ({ id: 0, groupId, groupName: "IT", gives: { kind: "agentRole", roleId } as const });
+    const rule = (agentRoleId: number) => makeMapping({ id: 0, sequence: 1, name: "Staff", destination: { kind: "agent", agentRoleId } });
+    const save = async (who: SignedIn, change: Partial<ConnectionSettings>) => {
+      const { settings, version } = await show(scene);
+      return (await who.ask("PUT", `${path}/settings`, { settings: { ...settings, ...change } }, from(version))).status;
+    };
+    assert.equal(await save(dan, { groupMappings: [group(administrator)] }), 403);
+    assert.equal(await save(dan, { mappings: [rule(administrator)] }), 403);
+    const { settings, version } = await show(scene);
+    await dan.ask("PUT", `${path}/draft`, { settings: { ...settings, groupMappings: [group(administrator)] }, baseVersion: version });
+    assert.equal((await dan.ask("POST", `${path}/draft/publish`, undefined, from(version))).status, 403);
+    assert.equal((await show(scene)).version, version);
+
+    assert.equal(await save(dan, { groupMappings: [group(technician)] }), 200);
+    assert.equal(
+      await save(owen, {
+        groupMappings: [group(administrator)],
+        mappings: [...settings.mappings, rule(administrator)].map((one, at) => ({ ...one, sequence: at + 1 })),
+      }),
+      200,
+    );
+    assert.equal(await save(dan, { keepsSiteOfExisting: true }), 200, "what an administrator gave may stay");
+    assert.equal(await save(dan, { groupMappings: [group(administrator), group(administrator, "g2")] }), 403);
+    const { mappings } = (await show(scene)).settings;
+    const turned = mappings.map((one) => ({ ...one, sequence: mappings.length + 1 - one.sequence }));
+    assert.equal(await save(dan, { mappings: turned }), 403, "whom a rule reaches is up to those before it");
+    assert.equal(await save(dan, { groupMappings: [] }), 200, "taking away gives nothing");
+  });
+});
+
 onEveryEngine("drafts", (open) => {
   test("P5 a draft is its author's own, may be faulty, and names who else is editing", async () => {
     const scene = await start(open());

@@ -5,6 +5,7 @@ import { loadCatalogue } from "../../../connections/load-catalogue.ts";
 import { checkSettings } from "../../../core/check-settings.ts";
 import { explainSettingsDifference } from "../../../core/explain-settings-difference.ts";
 import { Invalid, must, NotFound } from "../../../model/errors.ts";
+import type { Permission } from "../../../model/permission.ts";
 import type { ConnectionSettings } from "../../../model/settings.ts";
 import type { Db } from "../../../store/open-database.ts";
 import type { ApiDependencies } from "../../dependencies.ts";
@@ -53,12 +54,12 @@ export async function getSoundDraft(db: Db, key: DraftKey): Promise<ConnectionSe
 export async function publishDraft(
   { database, now }: ApiDependencies,
   key: DraftKey,
-  by: { readonly name: string; readonly expectsVersion: number },
+  by: { readonly name: string; readonly expectsVersion: number; readonly own: readonly Permission[] },
 ): Promise<void> {
   await database.db.transaction().execute(async (trx) => {
     const { settings } = await getDraft(trx, key);
     const { connectionId } = key;
-    await saveExpecting(trx, { connectionId, settings, savedBy: by.name, now: now(), expectsVersion: by.expectsVersion });
+    await saveExpecting(trx, { connectionId, settings, savedBy: by.name, now: now(), expectsVersion: by.expectsVersion, own: by.own });
     await deleteDraft(trx, key);
   });
 }

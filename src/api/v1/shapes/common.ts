@@ -47,9 +47,15 @@ export function pageOf<T extends z.ZodType>(item: T) {
 
 /** What every list takes. `from` is a row number for windows of a long list; a cursor wins over it. */
 export const PageQuery = z.object({
-  cursor: z.string().optional(),
-  from: z.coerce.number().int().min(0).max(largest).optional(),
-  limit: z.coerce.number().int().min(1).max(500).default(100),
+  cursor: z.string().optional().openapi({ description: "`next` of the sheet before" }),
+  from: z.coerce
+    .number()
+    .int()
+    .min(0)
+    .max(largest)
+    .optional()
+    .openapi({ description: "Where the sheet begins, without a cursor; 0 is the first" }),
+  limit: z.coerce.number().int().min(1).max(500).default(100).openapi({ description: "At most so many" }),
 });
 
 /** Where a count leads: a path of the web app that lists exactly these. */

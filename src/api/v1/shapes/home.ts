@@ -49,7 +49,19 @@ export type LeftOutList = z.infer<typeof LeftOutList>;
 /** One find of the global search. */
 export const SearchHit = z
   .object({
-    kind: z.enum(["user", "agent", "account", "customer", "site", "connection", "run"]),
+    kind: z.enum([
+      "user",
+      "agent",
+      "account",
+      "customer",
+      "site",
+      "asset",
+      "ticket",
+      "subscription",
+      "softwareLicence",
+      "connection",
+      "run",
+    ]),
     title: z.string(),
     subtitle: z.string(),
     href: z.string(),
@@ -58,5 +70,5 @@ export const SearchHit = z
   .openapi("SearchHit");
 export type SearchHit = z.infer<typeof SearchHit>;
 
-/** What a search finds, best first within each kind. */
-export const SearchHits = z.object({ items: z.array(SearchHit) }).openapi("SearchHits");
+/** What a search finds, best first within each kind. `searchedFor` is there where little holds what was typed, and something like it was looked for, too. */
+export const SearchHits = z.object({ items: z.array(SearchHit), searchedFor: z.string().optional() }).openapi("SearchHits");

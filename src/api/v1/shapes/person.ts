@@ -1,8 +1,13 @@
 import { z } from "@hono/zod-openapi";
+import { peopleSorts } from "../../../desk/list-people.ts";
 import { QuestionReason } from "../../../model/change.ts";
-import { Entity, FieldValue } from "../../../model/desk.ts";
+import { Entity, FieldValue, Values } from "../../../model/desk.ts";
 import { Answer } from "../../../model/question.ts";
-import { pageOf, RecordId, WholeNumber } from "./common.ts";
+import { creationSchema, type PatchOf, type RecordKind, type RecordOf, recordSchema } from "../../../model/records/kind.ts";
+import { agentKind, userKind } from "../../../model/records/people.ts";
+import { customerKind, siteKind } from "../../../model/records/places.ts";
+import { PageQuery, pageOf, RecordId, WholeNumber } from "./common.ts";
+import { fieldFilters } from "./records.ts";
 
 /** A value of a record beside the directory's. */
 export const NowField = z
@@ -55,6 +60,14 @@ export const PersonView = z
     roles: z.array(z.object({ what: z.string(), from: z.string() })),
     /** Where the record came from, for somebody in no directory. */
     origin: z.string().nullable(),
+    /** Agents: named or concurrent. */
+    licence: z.string().nullable().optional(),
+    /** Users: a role makes them so. */
+    isVip: z.boolean(),
+    /** To this desk. */
+    lastSignInAt: z.iso.datetime().nullable(),
+    /** What stayed behind after a change: tickets and assets with a former customer. */
+    remarks: z.array(z.string()).optional(),
   })
   .openapi("Person");
 export type PersonView = z.infer<typeof PersonView>;
@@ -66,6 +79,13 @@ export const PersonPatch = z
     isActive: z.boolean().optional(),
     isProtected: z.boolean().optional(),
     siteId: WholeNumber.optional(),
+    /** Users: lets the user go to another customer's site; tickets and assets stay with the former customer. */
+    movesCustomer: z.boolean().optional(),
+    managerId: WholeNumber.nullable().optional(),
+    /** Users: the agent who is the same person. */
+    agentId: WholeNumber.nullable().optional(),
+    licence: z.enum(["named", "concurrent"]).optional(),
+    isApiOnly: z.boolean().optional(),
   })
   .openapi("PersonPatch");
 export type PersonPatch = z.infer<typeof PersonPatch>;
@@ -101,110 +121,142 @@ export type PersonGroup = z.infer<typeof PersonGroup>;
 export const PersonRow = z
   .object({
     id: z.number(),
+    version: z.number(),
     name: z.string(),
+    firstName: z.string(),
+    lastName: z.string(),
     email: z.string(),
+    email2: z.string(),
+    email3: z.string(),
     title: z.string(),
     department: z.string(),
+    employeeNumber: z.string(),
     phone: z.string(),
     mobile: z.string(),
+    homePhone: z.string(),
     customer: z.object({ id: z.number(), name: z.string() }).nullable(),
     site: z.object({ id: z.number(), name: z.string() }).nullable(),
+    manager: z.object({ id: z.number(), name: z.string() }).nullable(),
     roles: z.array(z.string()),
+    /** Users: a role makes them so. */
+    isVip: z.boolean(),
     isActive: z.boolean(),
+    lastSignInAt: z.iso.datetime().nullable(),
+    /** Agents: named or concurrent. */
+    licence: z.string().nullable(),
+    isApiOnly: z.boolean(),
     connections: z.array(z.string()),
+    custom: Values,
   })
   .openapi("PersonRow");
 export type PersonRow = z.infer<typeof PersonRow>;
 
-export const PersonPage = pageOf(PersonRow).openapi("PersonPage");
+/** `searchedFor` is there where nobody has what was typed, and something like it was looked for instead. */
+const searchedFor = z.string().optional();
+export const PersonPage = pageOf(PersonRow).extend({ searchedFor }).openapi("PersonPage");
 export const HistoryPage = pageOf(HistoryEntry).openapi("HistoryPage");
 export const PersonGroups = z.object({ items: z.array(PersonGroup) }).openapi("PersonGroups");
 
-/** Filters of the lists of users and agents. */
-export const PersonFilter = z.object({
-  q: z.string().max(200).optional(),
-  customer: RecordId.optional(),
-  site: RecordId.optional(),
-  active: z.enum(["true", "false"]).optional(),
-  /** In a directory, in none, or kept back for a decision. */
-  linked: z.enum(["true", "false"]).optional(),
-  connection: RecordId.optional(),
-  /** The name of a role that somebody holds. */
-  role: z.string().optional(),
-  /** Touched by a run: `joined`, `left`, `moved`, `changed`. */
-  since: z.enum(["joined", "left", "moved", "changed"]).optional(),
-  /** How far back `since` looks: 24 hours, or to the first of this month (UTC). */
-  within: z.enum(["day", "month"]).default("day"),
-  /** `name`, `-name`, `email`, `site`, `customer`, `title`, `department`; by name where it is missing. */
-  sort: z
-    .string()
-    .regex(/^-?(name|email|site|customer|title|department)$/, "is no column that this list is sorted by")
-    .optional(),
-  /** `csv`: everything that the filter lets through, as a file. */
-  format: z.enum(["json", "csv"]).optional(),
+const flag = z.enum(["true", "false"]);
+
+/** A parameter that may be left out, with what it does. */
+function said<T extends z.ZodType>(schema: T, description: string) {
+  return schema.optional().openapi({ description });
+}
+
+/** What the lists of users and agents are filtered by beside the fields of their kinds. */
+const PersonFilter = z.object({
+  q: said(z.string().max(200), "Words that somebody must all hold: parts of names, addresses, phone numbers"),
+  customer: said(RecordId, "Users of this customer"),
+  site: said(RecordId, "Users of this site"),
+  active: said(flag, "As `isActive`"),
+  linked: said(flag, "Whether a directory knows them"),
+  connection: said(RecordId, "Linked by this directory"),
+  role: said(z.string(), "The name of a role that somebody holds"),
+  roleId: said(RecordId, "The number of a role that somebody holds"),
+  since: said(z.enum(["joined", "left", "moved", "changed"]), "What a run did to them lately"),
+  within: z
+    .enum(["day", "month"])
+    .default("day")
+    .openapi({ description: "How far back `since` looks: 24 hours, or to the first of this month (UTC)" }),
+  isVip: said(flag, "Users: whether a role makes them VIP"),
+  softwareLicenceId: said(RecordId, "Users: who holds this software licence"),
+  teamId: said(RecordId, "Agents: members of this team"),
+  cabId: said(RecordId, "Agents: who sits on this board"),
+  updatedSince: said(z.iso.datetime({ offset: true }), "Written then or later, by hand, a program or a run"),
+  sort: said(
+    z.string().regex(new RegExp(`^-?(${peopleSorts.join("|")})$`), "is no column that this list is sorted by"),
+    `One of ${peopleSorts.join(", ")}, or a minus and one of them. Without: name`,
+  ),
+  format: said(z.enum(["json", "csv"]), "csv: everything that the filter lets through, as a file"),
 });
 export type PersonFilter = z.infer<typeof PersonFilter>;
 
-/** A customer of the desk. */
-export const CustomerRow = z
-  .object({
-    id: z.number(),
-    name: z.string(),
-    isActive: z.boolean(),
-    sites: z.number().int(),
-    users: z.number().int(),
-    activeUsers: z.number().int(),
-    directories: z.array(z.object({ id: z.number(), name: z.string(), says: z.string() })),
-  })
-  .openapi("CustomerRow");
+/** The query of a list of people: what it takes beside their fields, a filter a field, and `custom.<key>`. */
+export function personQuery(entity: Entity) {
+  const query = z.object({ ...PageQuery.shape, ...fieldFilters(entity === "user" ? userKind : agentKind), ...PersonFilter.shape });
+  return query.catchall(z.string().max(2000));
+}
+
+/** What a list of customers says of one beside its record. */
+const CustomerFigures = z.object({
+  sites: z.number().int(),
+  users: z.number().int(),
+  activeUsers: z.number().int(),
+  directories: z.array(z.object({ id: z.number(), name: z.string(), says: z.string() })),
+});
+
+const CustomerDetails = CustomerFigures.extend({
+  mainSite: z.object({ id: z.number(), name: z.string() }).nullable(),
+  siteList: z.array(
+    z.object({ id: z.number(), name: z.string(), isMain: z.boolean(), users: z.number().int(), activeUsers: z.number().int() }),
+  ),
+  domains: z.array(z.string()),
+  joinedThisMonth: z.number().int(),
+  leftThisMonth: z.number().int(),
+  lastRun: z.object({ id: z.number(), says: z.string(), at: z.iso.datetime() }).nullable(),
+});
+
+/** A record of a kind with more beside it. */
+function recordWith<K extends RecordKind, T extends z.ZodRawShape>(kind: K, more: z.ZodObject<T>) {
+  // The schema of a kind is made of its fields, whose types are those of its records.
+  return z.object({ ...recordSchema(kind).shape, ...more.shape }) as unknown as z.ZodType<RecordOf<K> & z.output<z.ZodObject<T>>>;
+}
+
+/** A customer of the desk, with how much belongs to it. */
+export const CustomerRow = recordWith(customerKind, CustomerFigures).openapi("CustomerRow");
 export type CustomerRow = z.infer<typeof CustomerRow>;
 
-export const CustomerView = z
-  .object({
-    ...CustomerRow.shape,
-    mainSite: z.object({ id: z.number(), name: z.string() }).nullable(),
-    siteList: z.array(
-      z.object({ id: z.number(), name: z.string(), isMain: z.boolean(), users: z.number().int(), activeUsers: z.number().int() }),
-    ),
-    domains: z.array(z.string()),
-    joinedThisMonth: z.number().int(),
-    leftThisMonth: z.number().int(),
-    lastRun: z.object({ id: z.number(), says: z.string(), at: z.iso.datetime() }).nullable(),
-  })
-  .openapi("Customer");
+export const CustomerView = recordWith(customerKind, CustomerDetails).openapi("Customer");
 export type CustomerView = z.infer<typeof CustomerView>;
 
-export const SiteView = z
-  .object({
-    id: z.number(),
-    name: z.string(),
-    isMain: z.boolean(),
-    customer: z.object({ id: z.number(), name: z.string() }),
-    users: z.number().int(),
-    activeUsers: z.number().int(),
+const SiteFigures = z.object({
+  customer: z.object({ id: z.number(), name: z.string() }),
+  users: z.number().int(),
+  activeUsers: z.number().int(),
+});
+
+export const SiteView = recordWith(
+  siteKind,
+  SiteFigures.extend({
     mappings: z.array(z.object({ connectionId: z.number(), connection: z.string(), mappingId: z.number(), name: z.string() })),
-  })
-  .openapi("Site");
+  }),
+).openapi("Site");
 export type SiteView = z.infer<typeof SiteView>;
 
 /** One row of the list of sites. */
-export const SiteRow = SiteView.omit({ mappings: true }).openapi("SiteRow");
+export const SiteRow = recordWith(siteKind, SiteFigures).openapi("SiteRow");
 export type SiteRow = z.infer<typeof SiteRow>;
 
-export const CustomerPage = pageOf(CustomerRow).openapi("CustomerPage");
-export const SitePage = pageOf(SiteRow).openapi("SitePage");
+export const CustomerPage = pageOf(CustomerRow).extend({ searchedFor }).openapi("CustomerPage");
+export const SitePage = pageOf(SiteRow).extend({ searchedFor }).openapi("SitePage");
 
-/** A name that is not blank. */
-const Name = z
-  .string()
-  .trim()
-  .min(1, "is missing")
-  .max(200, "has more than 200 characters")
-  .refine((text) => text.isWellFormed() && !/\p{Cc}/u.test(text), "holds a character that is none");
+type CustomerGiven = PatchOf<typeof customerKind> & { readonly name: string; readonly mainSite?: string | undefined };
 
-export const CustomerToSave = z.strictObject({ name: Name, mainSite: Name.optional() }).openapi("CustomerToSave");
-export const SiteToSave = z.strictObject({ name: Name, customerId: WholeNumber }).openapi("SiteToSave");
-export const Renaming = z.strictObject({ name: Name }).openapi("Renaming");
+/** A customer to make. Its main site is called `Main` where nobody gives it another name. */
+export const CustomerToSave = creationSchema(customerKind)
+  .extend({ mainSite: siteKind.fields.name.schema.optional() })
+  .openapi("CustomerToCreate") as unknown as z.ZodType<CustomerGiven, CustomerGiven>;
 
 /** One side of a decision: the account, or a desk record, field by field. */
 const Side = z.object({ label: z.string(), value: z.string(), equalsAccount: z.boolean() });
