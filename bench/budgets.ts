@@ -1,3 +1,4 @@
+import { judgeDesk } from "./desk/judge-desk.ts";
 import { type Engine, type Measurement, type Report, type ScenarioName, sumOf } from "./report.ts";
 import { budgetSize, judge, type Verdict } from "./verdict.ts";
 import { judgeFirstLoad, judgeWeb } from "./web/judge-web.ts";
@@ -6,13 +7,14 @@ const millionSize = 1_000_000;
 
 /** Every budget that this report has a figure for. */
 export function judgeBudgets(report: Report): readonly Verdict[] {
-  const engines = [...new Set([...report.measurements, ...report.web].map((one) => one.engine))];
+  const engines = [...new Set([...report.measurements, ...report.web, ...report.desk].map((one) => one.engine))];
   return [
     ...engines.flatMap((engine) => [
       ...judgeImports(report, engine),
       ...judgeMillion(report, engine),
       ...judgeGroups(report, engine),
       ...judgeWeb(report, engine),
+      ...judgeDesk(report, engine),
     ]),
     ...judgeFirstLoad(report),
   ];

@@ -1,4 +1,5 @@
 import { headings, judgeBudgets, listLines, listStalls } from "./budgets.ts";
+import { deskHeadings, listDeskLines } from "./desk/judge-desk.ts";
 import type { Measurement, Report } from "./report.ts";
 import type { Verdict } from "./verdict.ts";
 import { listWebLines, listWebRemarks, webHeadings } from "./web/list-web-lines.ts";
@@ -10,6 +11,7 @@ export function drawReport(report: Report): string {
     "",
     ...(report.measurements.length === 0 ? [] : [...drawTable([headings, ...listLines(report)]), ""]),
     ...(report.web.length === 0 ? [] : [...drawTable([webHeadings, ...listWebLines(report)]), "", ...listWebRemarks(report), ""]),
+    ...(report.desk.length === 0 ? [] : [...drawTable([deskHeadings, ...listDeskLines(report)]), ""]),
     ...(verdicts.length === 0
       ? ["No budget speaks of these sizes."]
       : drawTable([["budget", "engine", "people", "figure", "to reach", ""], ...verdicts.map(lineOf)])),

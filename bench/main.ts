@@ -6,7 +6,7 @@ import { drawReport } from "./draw-report.ts";
 import { findPostgres, type PostgresServer } from "./find-postgres.ts";
 import { readServerVersion } from "./fresh-database.ts";
 import { type BenchOptions, parseOptions, usage } from "./options.ts";
-import type { Failure, Measurement, Report, WebMeasurement } from "./report.ts";
+import type { DeskMeasurement, Failure, Measurement, Report, WebMeasurement } from "./report.ts";
 import { runCase } from "./run-case.ts";
 import { describeSurroundings } from "./surroundings.ts";
 import { writeResults } from "./write-results.ts";
@@ -54,16 +54,18 @@ async function bench(options: BenchOptions): Promise<number> {
 async function measureAll(cases: BenchOptions["cases"], server: PostgresServer | null): Promise<Report> {
   const measurements: Measurement[] = [];
   const web: WebMeasurement[] = [];
+  const desk: DeskMeasurement[] = [];
   const failures: Failure[] = [];
   for (const one of cases) {
     const { part, engine, people } = one;
     const outcome = await runCase(one, server);
     measurements.push(...outcome.measurements);
     web.push(...outcome.web);
+    desk.push(...outcome.desk);
     if (outcome.says !== null) failures.push({ engine, people, says: outcome.says });
     const figures = [
       ...outcome.measurements.map(({ scenario, milliseconds }) => `${scenario} ${milliseconds} ms`),
-      ...outcome.web.flatMap(({ works }) => works.map(({ work, times }) => `${work} ${times.p50} ms`)),
+      ...[...outcome.web, ...outcome.desk].flatMap(({ works }) => works.map(({ work, times }) => `${work} ${times.p50} ms`)),
     ];
     console.log(`${engine} ${people} ${part}: ${outcome.says ?? figures.join(", ")}`);
   }
@@ -71,6 +73,7 @@ async function measureAll(cases: BenchOptions["cases"], server: PostgresServer |
     surroundings: describeSurroundings(server === null ? null : await readServerVersion(server.url)),
     measurements,
     web,
+    desk,
     firstLoad: cases.some((one) => one.part === "web") ? countFirstLoad() : null,
     failures,
   };

@@ -2,12 +2,12 @@ import { parseArgs } from "node:util";
 import { type Engine, engines } from "./report.ts";
 import { type Part, parts } from "./task.ts";
 
-export const usage = `Usage: npm run bench -- [--quick | --full] [--only bare|imports|groups|web] [--engine pglite|postgresql] [--size <people>]
+export const usage = `Usage: npm run bench -- [--quick | --full] [--only bare|imports|groups|web|desk] [--engine pglite|postgresql] [--size <people>]
                      [--json <file>] [--write-results]
 
-  --quick          imports of 1,000 and 10,000 people only, the web app with 5,000
+  --quick          imports of 1,000 and 10,000 people only, the web app and the desk with 5,000
   --full           imports of 1,000,000 people as well, on PostgreSQL
-  --only           one part only: the least that any import must do, imports, imports of many groups, the web app
+  --only           one part only: the least that any import must do, imports, imports of many groups, the web app, the desk
   --engine         one database only
   --size           one size only
   --json           where the figures go; bench/out/latest.json unless told
@@ -85,6 +85,11 @@ function listCases(chosen: readonly Engine[], sizes: Sizes): readonly BenchCase[
     ...chosen.map((engine) => ({ part: "groups" as const, engine, people: peopleOfManyGroups })),
     ...chosen.map((engine) => ({
       part: "web" as const,
+      engine,
+      people: sizes.size ?? (sizes.quick ? peopleOfWeb.quick : peopleOfWeb.usual),
+    })),
+    ...chosen.map((engine) => ({
+      part: "desk" as const,
       engine,
       people: sizes.size ?? (sizes.quick ? peopleOfWeb.quick : peopleOfWeb.usual),
     })),

@@ -60,6 +60,31 @@ export interface WebMeasurement {
   readonly scrolling: Scrolling | null;
 }
 
+/** What was timed of a desk with so many users, assets and tickets. */
+export type DeskWork =
+  | "users, first sheet"
+  | "assets, first sheet"
+  | "tickets, first sheet"
+  | "assets, deep sheet"
+  | "tickets, deep sheet"
+  | "tickets, by customer"
+  | "tickets, by user"
+  | "tickets, filtered"
+  | "assets, filtered"
+  | "tickets, searched"
+  | "assets, searched"
+  | "search, found"
+  | "search, typed wrong"
+  | "tickets, all as a file";
+
+/** What the server took with one engine and so many records of each kind. */
+export interface DeskMeasurement {
+  readonly engine: Engine;
+  readonly records: number;
+  /** In the order in which it was done. */
+  readonly works: readonly { readonly work: DeskWork; readonly times: Times }[];
+}
+
 /** What the browser had to do while somebody scrolled through the preview. */
 export interface Scrolling {
   /** The most rows that were in the page at once. */
@@ -101,6 +126,7 @@ export interface Report {
   readonly surroundings: Surroundings;
   readonly measurements: readonly Measurement[];
   readonly web: readonly WebMeasurement[];
+  readonly desk: readonly DeskMeasurement[];
   /** The script that Home needs; null where the web app was not measured. */
   readonly firstLoad: FirstLoad | null;
   readonly failures: readonly Failure[];

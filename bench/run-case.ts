@@ -3,7 +3,7 @@ import type { PostgresServer } from "./find-postgres.ts";
 import { createFreshDatabase, createFreshFolder } from "./fresh-database.ts";
 import type { BenchCase } from "./options.ts";
 import { keepWatch } from "./processes.ts";
-import type { Measurement, WebMeasurement } from "./report.ts";
+import type { DeskMeasurement, Measurement, WebMeasurement } from "./report.ts";
 import { startSandbox } from "./start-sandbox.ts";
 import type { Task, TaskMessage } from "./task.ts";
 
@@ -11,6 +11,7 @@ import type { Task, TaskMessage } from "./task.ts";
 export interface Outcome {
   readonly measurements: readonly Measurement[];
   readonly web: readonly WebMeasurement[];
+  readonly desk: readonly DeskMeasurement[];
   readonly says: string | null;
 }
 
@@ -37,13 +38,15 @@ async function runTask(task: Task): Promise<Outcome> {
   keepWatch(child);
   const measurements: Measurement[] = [];
   const web: WebMeasurement[] = [];
+  const desk: DeskMeasurement[] = [];
   let says: string | null = "The process ended before it was done.";
   // run-task.ts sends nothing else.
   child.on("message", (message: TaskMessage) => {
     if (message.kind === "measured") measurements.push(message.measurement);
     else if (message.kind === "visited") web.push(message.web);
+    else if (message.kind === "timed") desk.push(message.desk);
     else says = message.kind === "done" ? null : message.says;
   });
   await new Promise((resolve) => child.once("exit", resolve));
-  return { measurements, web, says };
+  return { measurements, web, desk, says };
 }

@@ -1,4 +1,5 @@
 import { openDatabase } from "../src/store/open-database.ts";
+import { measureDesk } from "./desk/measure-desk.ts";
 import { measureBareWork } from "./measure-bare-work.ts";
 import { measureImports, measureManyGroups } from "./measure-imports.ts";
 import { createObserver } from "./observe.ts";
@@ -13,6 +14,7 @@ try {
   // main.ts writes exactly one task as the first argument.
   const task = JSON.parse(process.argv[2] ?? "") as Task;
   if (task.part === "web") say({ kind: "visited", web: await measureWeb(task) });
+  else if (task.part === "desk") say({ kind: "timed", desk: await measureDesk(task) });
   else await measureWork(task, { bare: measureBareWork, imports: measureImports, groups: measureManyGroups }[task.part]);
   say({ kind: "done" });
 } catch (error) {

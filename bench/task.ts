@@ -1,7 +1,7 @@
 import type { DatabaseAddress } from "../src/store/open-database.ts";
-import type { Engine, Measurement, WebMeasurement } from "./report.ts";
+import type { DeskMeasurement, Engine, Measurement, WebMeasurement } from "./report.ts";
 
-export const parts = ["bare", "imports", "groups", "web"] as const;
+export const parts = ["bare", "imports", "groups", "web", "desk"] as const;
 export type Part = (typeof parts)[number];
 
 /** What one process of its own measures. */
@@ -19,5 +19,6 @@ export interface Task {
 export type TaskMessage =
   | { readonly kind: "measured"; readonly measurement: Measurement }
   | { readonly kind: "visited"; readonly web: WebMeasurement }
+  | { readonly kind: "timed"; readonly desk: DeskMeasurement }
   | { readonly kind: "done" }
   | { readonly kind: "failed"; readonly says: string };

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { headings, judgeBudgets, listLines, listStalls } from "./budgets.ts";
+import { deskHeadings, listDeskLines } from "./desk/judge-desk.ts";
 import { lineOf, stepsOf } from "./draw-report.ts";
 import type { Report } from "./report.ts";
 import type { Verdict } from "./verdict.ts";
@@ -62,6 +63,7 @@ export function describeReport(report: Report, notes: string): string {
     legend,
     "",
     ...(report.web.length === 0 ? [] : describeWeb(report)),
+    ...(report.desk.length === 0 ? [] : describeDesk(report)),
   ].join("\n");
 }
 
@@ -84,6 +86,15 @@ function describeWeb(report: Report): readonly string[] {
     "",
   ];
 }
+
+function describeDesk(report: Report): readonly string[] {
+  return ["## The desk", "", ...drawTable(deskHeadings, listDeskLines(report)), "", deskLegend, ""];
+}
+
+const deskLegend = [
+  "So many users, so many assets and so many tickets of 500 customers. What the server takes to answer, one request after the other, other places",
+  "and other words each time; rights, names of what is referred to, and the count of everything that the filter lets through are among it.",
+].join("\n");
 
 const webLegend = [
   "Server, database and a headless Chromium share the machine. _Opens_: from the navigation until the first rows of a preview with a line for",

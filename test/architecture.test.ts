@@ -14,15 +14,21 @@ const mayKnow: Readonly<Record<string, readonly string[]>> = {
   store: ["model"],
   mirror: ["model", "store"],
   desk: ["model", "store"],
+  mail: ["model", "core", "store", "connections"],
+  tickets: ["model", "core", "store", "desk", "mail"],
+  billing: ["model", "core", "store", "desk"],
+  webhooks: ["model", "core", "store", "connections"],
   connections: ["model", "core", "store"],
+  access: ["model", "core", "store", "connections"],
+  takeover: ["model", "core", "store", "desk"],
   config: ["model", "core", "store", "mirror", "desk", "connections"],
   sync: ["model", "core", "store", "mirror", "desk", "connections"],
   insights: ["model", "core", "store", "mirror", "desk", "connections", "sync"],
-  api: ["model", "core", "sources", "store", "mirror", "desk", "connections", "config", "sync", "insights"],
-  cli: ["model", "core", "sources", "store", "mirror", "desk", "connections", "config", "sync", "insights", "api"],
+  api: ["model", "core", "sources", "store", "mirror", "desk", "billing", "webhooks", "mail", "tickets", "connections", "access", "config", "sync", "insights", "takeover"],
+  cli: ["model", "core", "sources", "store", "mirror", "desk", "billing", "webhooks", "mail", "tickets", "connections", "access", "config", "sync", "insights", "api", "takeover"],
 };
 
-const purePackages = ["zod", "re2js"];
+const purePackages = ["zod", "re2js", "luxon"];
 const impure =
   /\bDate\.now\b|\bnew Date\(\)|\bMath\.random\b|\bprocess\.|\bperformance\.|\bcrypto\.|\bfetch\(|\bset(Timeout|Interval|Immediate)\(/;
 

@@ -52,6 +52,8 @@ async function serve(context: SyncContext, runId: number): Promise<{ served: Ser
     vault: createVault(randomBytes(32)),
     now: context.now,
     publicUrl: `http://127.0.0.1:${port}`,
+    proxies: [],
+    limits: { perMinute: null, perFiveMinutes: null },
     log: createLog("silent"),
     version: "0.0.0",
     context,

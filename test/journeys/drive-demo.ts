@@ -132,8 +132,14 @@ async function get<T>(scene: Scene, path: string): Promise<T> {
   return await read<T>(await scene.page.request.get(scene.demo.url + path));
 }
 
-async function post<T>(scene: Scene, path: string, data: object = {}): Promise<T> {
+/** Asks the demo for something, as whoever is signed in. @throws with the server's words, when it refused */
+export async function post<T>(scene: Scene, path: string, data: object = {}): Promise<T> {
   return await read<T>(await scene.page.request.post(scene.demo.url + path, { data }));
+}
+
+/** Gives the demo a CSV file. @throws with the server's words, when it refused */
+export async function put(scene: Scene, path: string, data: string): Promise<void> {
+  await read(await scene.page.request.put(scene.demo.url + path, { data, headers: { "content-type": "text/csv" } }));
 }
 
 /** The JSON of an answer, as its caller knows it. @throws with the server's words, when it refused */

@@ -1,8 +1,9 @@
-import { spawn } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { promisify } from "node:util";
 import { findFreePort } from "../start-muster.ts";
 
 const main = fileURLToPath(new URL("../../src/cli/main.ts", import.meta.url));
@@ -16,6 +17,8 @@ export interface PlayedDemo extends AsyncDisposable {
   readonly link: string;
   readonly url: string;
   readonly sandboxUrl: string;
+  /** A link that signs in somebody else, as `muster link` gives it: `--agent`, `--user` and an address. */
+  readonly createLink: (...words: readonly string[]) => Promise<string>;
 }
 
 /** Starts `muster demo` and waits for its link. */
@@ -23,8 +26,9 @@ export async function playDemo(): Promise<PlayedDemo> {
   const folder = mkdtempSync(join(tmpdir(), "muster-demo-"));
   const [port, sandboxPort] = [await findFreePort(), await findFreePort()];
   const { DATABASE_URL: _, MUSTER_KEY: __, ...inherited } = process.env;
+  const environment = { ...inherited, MUSTER_DATA: folder };
   const child = spawn(process.execPath, [main, "demo"], {
-    env: { ...inherited, MUSTER_DATA: folder, MUSTER_PORT: String(port), MUSTER_SANDBOX_PORT: String(sandboxPort) },
+    env: { ...environment, MUSTER_PORT: String(port), MUSTER_SANDBOX_PORT: String(sandboxPort) },
     stdio: ["ignore", "pipe", "pipe"],
   });
   const ended = new Promise<void>((resolve) => child.once("exit", () => resolve()));
@@ -49,6 +53,10 @@ export async function playDemo(): Promise<PlayedDemo> {
     link: /http:\/\/\S+\/welcome\/\S+/.exec(said)?.[0] ?? "",
     url: `http://localhost:${port}`,
     sandboxUrl: `http://127.0.0.1:${sandboxPort}`,
+    createLink: async (...words) => {
+      const { stdout } = await promisify(execFile)(process.execPath, [main, "link", ...words, "--json"], { env: environment });
+      return JSON.parse(stdout).url;
+    },
     [Symbol.asyncDispose]: async () => {
       child.kill("SIGTERM");
       const late = setTimeout(() => child.kill("SIGKILL"), 10_000);

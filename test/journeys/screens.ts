@@ -1,4 +1,5 @@
 import type { Page } from "playwright-core";
+import { deskScreens, programScreens, settingsScreens, takeoverScreens, ticketScreens } from "./desk-screens.ts";
 import {
   addDirectory,
   apply,
@@ -13,6 +14,7 @@ import {
   type Scene,
   undo,
 } from "./drive-demo.ts";
+import { connectPrograms, takeOver } from "./drive-desk.ts";
 
 /** One screen of the web app. */
 export interface Screen {
@@ -176,6 +178,13 @@ export const acts: readonly Act[] = [
     ],
   },
   {
+    name: "the desk's own records",
+    prepare: async () => {},
+    screens: [...ticketScreens, ...deskScreens, ...settingsScreens],
+  },
+  { name: "programs that are connected", prepare: connectPrograms, screens: programScreens },
+  { name: "take-overs from another system", prepare: takeOver, screens: takeoverScreens },
+  {
     name: "Google answers with an empty list",
     prepare: async (scene) => {
       await happen(scene, "empty-answer");
@@ -226,9 +235,28 @@ export const acts: readonly Act[] = [
   },
 ];
 
-/** What somebody sees whose session is over. The last act: nobody is signed in after it. */
-export const signedOut: Act = {
-  name: "nobody is signed in",
-  prepare: async ({ page }) => await page.context().clearCookies(),
-  screens: [{ name: "sign-in", address: at("/users"), shows: "Sign in with a link", mayLog: /401/ }],
-};
+/** What others see than an administrator. The last acts: after them nobody is signed in. */
+export const otherEyes: readonly Act[] = [
+  {
+    name: "a technician is signed in",
+    prepare: async (scene) => await signIn(scene, "--agent", "joel.pritchard@brightwater.example"),
+    screens: [{ name: "home-technician", address: at("/"), shows: "Unassigned in your teams" }],
+  },
+  {
+    name: "a user is signed in",
+    prepare: async (scene) => await signIn(scene, "--user", "mary.okafor@alderfinch.example"),
+    screens: [{ name: "signed-in-user", address: at("/"), shows: "These pages are for agents" }],
+  },
+  {
+    name: "nobody is signed in",
+    prepare: async ({ page, demo }) => {
+      await page.context().clearCookies();
+      await page.goto(demo.url);
+    },
+    screens: [{ name: "sign-in", address: at("/users"), shows: "Sign in with a link", mayLog: /401/ }],
+  },
+];
+
+async function signIn({ page, demo }: Scene, ...words: readonly string[]): Promise<void> {
+  await page.goto(await demo.createLink(...words));
+}

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { findChromium, openBrowser } from "./open-browser.ts";
 import { playDemo } from "./play-demo.ts";
-import { acts, signedOut } from "./screens.ts";
+import { acts, otherEyes } from "./screens.ts";
 import { shrinkPicture } from "./shrink-picture.ts";
 import { goTo, lookAround, openScene } from "./walk-screens.ts";
 
@@ -20,7 +20,7 @@ await using demo = await playDemo();
 await using browser = await openBrowser(executable);
 const { page } = browser;
 const scene = await openScene(page, demo);
-for (const act of [...acts, signedOut]) {
+for (const act of [...acts, ...otherEyes]) {
   await act.prepare(scene);
   for (const screen of act.screens) {
     if (wanted.length > 0 && !wanted.includes(screen.name)) continue;
