@@ -25,6 +25,8 @@ if (isStale()) {
     build: {
       outDir: aside,
       emptyOutDir: true,
+      // Devices stand at /assets.
+      assetsDir: "files",
       assetsInlineLimit: 0,
       modulePreload: { polyfill: false },
       chunkSizeWarningLimit: 700,

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const dist = fileURLToPath(new URL("dist", import.meta.url));
-const assets = join(dist, "assets");
+const assets = join(dist, "files");
 
 /** The compressed scripts of a first visit of Home, in bytes. */
 export interface FirstLoad {
@@ -14,7 +14,7 @@ export interface FirstLoad {
 
 /** Counts, in the built web app, every script that Home needs before it is drawn. @throws Error where the app was not built */
 export function countFirstLoad(): FirstLoad {
-  const entry = /src="\/assets\/([^"]+\.js)"/.exec(readFileSync(join(dist, "index.html"), "utf8"))?.[1] ?? "";
+  const entry = /src="\/files\/([^"]+\.js)"/.exec(readFileSync(join(dist, "index.html"), "utf8"))?.[1] ?? "";
   const home = readdirSync(assets).find((file) => /^home-page-.*\.js$/.test(file)) ?? "";
   const files = [...new Set([...withImports(entry), ...withImports(home)])].map((file) => ({
     file,

@@ -4,7 +4,7 @@ import { test } from "node:test";
 import { fileURLToPath } from "node:url";
 import { countFirstLoad } from "./count-first-load.ts";
 
-const assets = fileURLToPath(new URL("dist/assets", import.meta.url));
+const assets = fileURLToPath(new URL("dist/files", import.meta.url));
 const limit = 300 * 1024;
 
 test("Home loads at most 300 KB of compressed script", (t) => {

@@ -3,7 +3,7 @@ import { Frame } from "./frame/frame.tsx";
 import { RouteFailed } from "./frame/route-failed.tsx";
 import { UnknownAddress } from "./frame/unknown-address.tsx";
 import { readAccountsSearch } from "./pages/accounts/accounts-search.ts";
-import { readCustomersSearch } from "./pages/customers/customers-search.ts";
+import { readAuditSearch } from "./pages/audit/audit-search.ts";
 import { readDecideSearch } from "./pages/decide/decide-search.ts";
 import { readDirectoriesSearch } from "./pages/directories/directories-search.ts";
 import { readFieldsSearch } from "./pages/fields/fields-search.ts";
@@ -16,6 +16,7 @@ import { readSetUpSearch } from "./pages/set-up/search.ts";
 import { readVersionsSearch } from "./pages/versions/versions-search.ts";
 import { readRulesSearch } from "./pages/who-goes-where/rules-search.ts";
 import { readWhySearch } from "./pages/why/why-search.ts";
+import { readRecordSearch } from "./records/record-search.ts";
 import { parseSearch, stringifySearch } from "./search-params.ts";
 
 const root = createRootRoute({ component: Frame });
@@ -126,14 +127,134 @@ const routes = [
   }),
   createRoute({
     ...at("/customers"),
-    validateSearch: readCustomersSearch,
+    validateSearch: readRecordSearch,
     component: lazyRouteComponent(() => import("./pages/customers/customers-page.tsx"), "CustomersPage"),
   }),
   createRoute({
     ...at("/customers/$id"),
+    validateSearch: readRecordSearch,
     component: lazyRouteComponent(() => import("./pages/customers/customer-page.tsx"), "CustomerPage"),
   }),
-  createRoute({ ...at("/sites/$id"), component: lazyRouteComponent(() => import("./pages/customers/site-page.tsx"), "SitePage") }),
+  createRoute({
+    ...at("/sites"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/customers/sites-page.tsx"), "SitesPage"),
+  }),
+  createRoute({
+    ...at("/sites/$id"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/customers/site-page.tsx"), "SitePage"),
+  }),
+  createRoute({
+    ...at("/assets"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/assets/assets-page.tsx"), "AssetsPage"),
+  }),
+  createRoute({
+    ...at("/assets/$id"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/assets/asset-page.tsx"), "AssetPage"),
+  }),
+  createRoute({
+    ...at("/tickets"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/tickets/tickets-page.tsx"), "TicketsPage"),
+  }),
+  createRoute({
+    ...at("/tickets/new"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/tickets/new-ticket-page.tsx"), "NewTicketPage"),
+  }),
+  createRoute({
+    ...at("/tickets/$id"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/tickets/ticket-page.tsx"), "TicketPage"),
+  }),
+  createRoute({
+    ...at("/seats"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/licences/seats-page.tsx"), "SeatsPage"),
+  }),
+  createRoute({
+    ...at("/subscriptions"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/licences/subscriptions-page.tsx"), "SubscriptionsPage"),
+  }),
+  createRoute({
+    ...at("/subscriptions/$id"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/licences/subscription-page.tsx"), "SubscriptionPage"),
+  }),
+  createRoute({
+    ...at("/software-licences"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/licences/software-licences-page.tsx"), "SoftwareLicencesPage"),
+  }),
+  createRoute({
+    ...at("/software-licences/$id"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/licences/software-licence-page.tsx"), "SoftwareLicencePage"),
+  }),
+  createRoute({
+    ...at("/recurring-invoices"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/licences/recurring-invoices-page.tsx"), "RecurringInvoicesPage"),
+  }),
+  createRoute({
+    ...at("/recurring-invoices/$id"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/licences/recurring-invoice-page.tsx"), "RecurringInvoicePage"),
+  }),
+  createRoute({ ...at("/settings"), component: lazyRouteComponent(() => import("./pages/settings/settings-page.tsx"), "SettingsPage") }),
+  createRoute({
+    ...at("/settings/categories"),
+    component: lazyRouteComponent(() => import("./pages/settings/categories-page.tsx"), "CategoriesPage"),
+  }),
+  createRoute({
+    ...at("/settings/custom-fields"),
+    component: lazyRouteComponent(() => import("./pages/settings/custom-fields-page.tsx"), "CustomFieldsPage"),
+  }),
+  createRoute({ ...at("/settings/mail"), component: lazyRouteComponent(() => import("./pages/mail/mail-page.tsx"), "MailPage") }),
+  createRoute({
+    ...at("/settings/audit"),
+    validateSearch: readAuditSearch,
+    component: lazyRouteComponent(() => import("./pages/audit/audit-page.tsx"), "AuditPage"),
+  }),
+  createRoute({
+    ...at("/settings/applications"),
+    component: lazyRouteComponent(() => import("./pages/applications/applications-page.tsx"), "ApplicationsPage"),
+  }),
+  createRoute({
+    ...at("/settings/applications/$id"),
+    component: lazyRouteComponent(() => import("./pages/applications/application-page.tsx"), "ApplicationPage"),
+  }),
+  createRoute({
+    ...at("/settings/webhooks"),
+    component: lazyRouteComponent(() => import("./pages/webhooks/webhooks-page.tsx"), "WebhooksPage"),
+  }),
+  createRoute({
+    ...at("/settings/webhooks/$id"),
+    component: lazyRouteComponent(() => import("./pages/webhooks/webhook-page.tsx"), "WebhookPage"),
+  }),
+  createRoute({
+    ...at("/settings/take-over"),
+    component: lazyRouteComponent(() => import("./pages/takeover/takeovers-page.tsx"), "TakeoversPage"),
+  }),
+  createRoute({
+    ...at("/settings/take-over/$id"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/takeover/takeover-page.tsx"), "TakeoverPage"),
+  }),
+  createRoute({
+    ...at("/settings/$path"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/settings/settings-list-page.tsx"), "SettingsListPage"),
+  }),
+  createRoute({
+    ...at("/settings/$path/$id"),
+    validateSearch: readRecordSearch,
+    component: lazyRouteComponent(() => import("./pages/settings/settings-record-page.tsx"), "SettingsRecordPage"),
+  }),
   createRoute({
     ...at("/reference"),
     validateSearch: readReferenceSearch,

@@ -2,7 +2,7 @@ import { deepEqual, equal } from "node:assert/strict";
 import { test } from "node:test";
 import { findPages } from "./find-pages.ts";
 
-const everything = ["directories:read", "directories:edit", "desk:read"] as const;
+const everything = ["directories:read", "directories:edit", "users:read"] as const;
 
 test("HaloPSA's words for the screen lead to Directories", () => {
   for (const typed of ["Identity Management", "integrations", "identity", "  azure"]) {
@@ -14,8 +14,16 @@ test("HaloPSA's words for the screen lead to Directories", () => {
   }
 });
 
+test("What is set up is found by HaloPSA's words, too", () => {
+  const found = (typed: string) => findPages(typed, ["settings:read", "access:read", "assets:read"]).map(({ href }) => href);
+  deepEqual(found("halopsa api"), ["/settings/applications"]);
+  deepEqual(found("workflow"), ["/settings/ticket-statuses"]);
+  deepEqual(found("smtp"), ["/settings/mail"]);
+  deepEqual(found("devices"), ["/assets"]);
+});
+
 test("Pages that somebody may not see are not found", () => {
-  deepEqual(findPages("identity management", ["desk:read"]), []);
+  deepEqual(findPages("identity management", ["users:read"]), []);
 });
 
 test("Nothing, or next to nothing, typed finds no pages", () => {

@@ -1,4 +1,5 @@
 import type { Permission } from "../../src/api/v1/shapes/session.ts";
+import { settingsAreas } from "../pages/settings/settings-areas.ts";
 import type { Hit } from "./group-hits.ts";
 
 interface PageEntry {
@@ -61,25 +62,88 @@ const pages: readonly PageEntry[] = [
     aliases: ["explain", "troubleshoot", "what if"],
   },
   {
+    title: "Tickets",
+    subtitle: "What people asked for, and how it stands",
+    href: "/tickets",
+    needs: "tickets:read",
+    aliases: ["requests", "incidents", "queue", "service desk", "faults"],
+  },
+  {
+    title: "New ticket",
+    subtitle: "Open a ticket for somebody",
+    href: "/tickets/new",
+    needs: "tickets:edit",
+    aliases: ["create ticket", "log a ticket", "raise a ticket", "new request"],
+  },
+  {
     title: "Users",
     subtitle: "People whom the desk serves",
     href: "/users",
-    needs: "desk:read",
+    needs: "users:read",
     aliases: ["people", "end users", "contacts"],
   },
   {
     title: "Agents",
     subtitle: "Staff who work on the desk",
     href: "/agents",
-    needs: "desk:read",
+    needs: "agents:read",
     aliases: ["people", "technicians", "staff"],
   },
   {
     title: "Customers",
     subtitle: "Customers and their sites",
     href: "/customers",
-    needs: "desk:read",
+    needs: "customers:read",
     aliases: ["clients", "companies", "organisations", "sites"],
+  },
+  {
+    title: "Sites",
+    subtitle: "Locations of all customers",
+    href: "/sites",
+    needs: "customers:read",
+    aliases: ["locations", "offices", "branches"],
+  },
+  {
+    title: "Assets",
+    subtitle: "Devices and other things that the desk looks after",
+    href: "/assets",
+    needs: "assets:read",
+    aliases: ["devices", "configuration items", "computers", "equipment", "inventory"],
+  },
+  {
+    title: "Seats",
+    subtitle: "Bought, assigned and billed, side by side",
+    href: "/seats",
+    needs: "licences:read",
+    aliases: ["licences", "licenses", "billing"],
+  },
+  {
+    title: "Subscriptions",
+    subtitle: "What is bought by the seat for customers",
+    href: "/subscriptions",
+    needs: "licences:read",
+    aliases: ["contracts", "agreements", "renewals"],
+  },
+  {
+    title: "Software licences",
+    subtitle: "Licences that users and assets hold",
+    href: "/software-licences",
+    needs: "licences:read",
+    aliases: ["licences", "licenses", "software licensing"],
+  },
+  {
+    title: "Recurring invoices",
+    subtitle: "Invoices that come again, with a preview of the next",
+    href: "/recurring-invoices",
+    needs: "invoices:read",
+    aliases: ["billing", "invoices", "contracts"],
+  },
+  {
+    title: "Settings",
+    subtitle: "How the desk works",
+    href: "/settings",
+    needs: "settings:read",
+    aliases: ["configuration", "set up", "options", "preferences"],
   },
   {
     title: "API reference",
@@ -90,6 +154,10 @@ const pages: readonly PageEntry[] = [
   },
 ];
 
+const settingsPages: readonly PageEntry[] = settingsAreas.flatMap(({ entries }) =>
+  entries.map(({ title, says, href, needs, aliases }) => ({ title, subtitle: says, href, needs, aliases: ["settings", ...aliases] })),
+);
+
 /** Three letters: shorter beginnings are everywhere. */
 const shortest = 3;
 
@@ -97,7 +165,7 @@ const shortest = 3;
 export function findPages(typed: string, permissions: readonly Permission[]): readonly Hit[] {
   const wanted = typed.trim().toLocaleLowerCase();
   if (wanted.length < shortest) return [];
-  return pages
+  return [...pages, ...settingsPages]
     .filter(({ needs }) => needs === null || permissions.includes(needs))
     .filter(({ title, aliases }) => [title.toLocaleLowerCase(), ...aliases].some((name) => ` ${name}`.includes(` ${wanted}`)))
     .map(({ title, subtitle, href }) => ({ kind: "page", title, subtitle, href, isActive: true }));

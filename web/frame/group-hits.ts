@@ -7,8 +7,12 @@ const headings: readonly { readonly kind: Hit["kind"]; readonly label: string }[
   { kind: "user", label: "Users" },
   { kind: "agent", label: "Agents" },
   { kind: "account", label: "Accounts in directories" },
+  { kind: "ticket", label: "Tickets" },
   { kind: "customer", label: "Customers" },
   { kind: "site", label: "Sites" },
+  { kind: "asset", label: "Assets" },
+  { kind: "subscription", label: "Subscriptions" },
+  { kind: "softwareLicence", label: "Software licences" },
   { kind: "connection", label: "Directories" },
   { kind: "run", label: "Runs" },
 ];

@@ -13,6 +13,10 @@ const inLists: typeof everywhere = [
   { keys: ["Home", "End"], does: "First, last row" },
   { keys: ["Enter"], does: "Open the row" },
   { keys: ["Space"], does: "Tick the row, or open it" },
+  { keys: ["j", "k"], does: "Next, previous ticket" },
+  { keys: ["x"], does: "Choose the row" },
+  { keys: ["Shift", "x"], does: "Choose all from the last one to this row" },
+  { keys: ["n"], does: "New ticket" },
 ];
 
 /** Which keys do what. */

@@ -5,10 +5,23 @@ import type { ConnectionHealth } from "../../src/model/health.ts";
 import { useConnections } from "../queries/connections.ts";
 import { useHome } from "../queries/home.ts";
 import { Allowed, useMe } from "../session.tsx";
-import { IconApi, IconBuilding, IconHome, IconSitemap, IconUsers } from "../ui/icons.ts";
+import {
+  IconApi,
+  IconBuilding,
+  IconDeviceDesktop,
+  IconHome,
+  IconKey,
+  IconSettings,
+  IconSitemap,
+  IconTicket,
+  IconUsers,
+} from "../ui/icons.ts";
 import classes from "./navigation.module.css";
 
 const shownConnections = 8;
+
+/** Whoever has one of these finds something under Settings. */
+const settingsPermissions = ["settings:read", "access:read", "agents:read"] as const;
 
 /** The menu: only what there is, and only what somebody may use. */
 export function Navigation() {
@@ -19,26 +32,62 @@ export function Navigation() {
     <>
       <ScrollArea className={classes.scroll ?? ""} type="auto" offsetScrollbars={false}>
         <ul className={classes.list}>
-          <Allowed to="directories:read">
+          {(seesDirectories || permissions.includes("tickets:read")) && (
             <Item icon={<IconHome size={17} aria-hidden />}>
               <Link to="/" activeOptions={{ exact: true }}>
                 Home
               </Link>
             </Item>
+          )}
+          <Allowed to="tickets:read">
+            <Item icon={<IconTicket size={17} aria-hidden />}>
+              <Link to="/tickets">Tickets</Link>
+            </Item>
           </Allowed>
-          <Allowed to="desk:read">
+          <Allowed to="customers:read">
             <Item icon={<IconBuilding size={17} aria-hidden />}>
               <Link to="/customers">Customers</Link>
             </Item>
-            <Group icon={<IconUsers size={17} aria-hidden />} label="People">
-              <Item>
-                <Link to="/users">Users</Link>
-              </Item>
-              <Item>
-                <Link to="/agents">Agents</Link>
-              </Item>
-            </Group>
           </Allowed>
+          {(permissions.includes("users:read") || permissions.includes("agents:read")) && (
+            <Group icon={<IconUsers size={17} aria-hidden />} label="People">
+              <Allowed to="users:read">
+                <Item>
+                  <Link to="/users">Users</Link>
+                </Item>
+              </Allowed>
+              <Allowed to="agents:read">
+                <Item>
+                  <Link to="/agents">Agents</Link>
+                </Item>
+              </Allowed>
+            </Group>
+          )}
+          <Allowed to="assets:read">
+            <Item icon={<IconDeviceDesktop size={17} aria-hidden />}>
+              <Link to="/assets">Assets</Link>
+            </Item>
+          </Allowed>
+          {(permissions.includes("licences:read") || permissions.includes("invoices:read")) && (
+            <Group icon={<IconKey size={17} aria-hidden />} label="Licences & billing">
+              <Allowed to="licences:read">
+                <Item>
+                  <Link to="/seats">Seats</Link>
+                </Item>
+                <Item>
+                  <Link to="/subscriptions">Subscriptions</Link>
+                </Item>
+                <Item>
+                  <Link to="/software-licences">Licences</Link>
+                </Item>
+              </Allowed>
+              <Allowed to="invoices:read">
+                <Item>
+                  <Link to="/recurring-invoices">Recurring invoices</Link>
+                </Item>
+              </Allowed>
+            </Group>
+          )}
           <Allowed to="directories:read">
             <Group icon={<IconSitemap size={17} aria-hidden />} label="Directories" waiting={waiting}>
               <Item>
@@ -66,6 +115,11 @@ export function Navigation() {
       </ScrollArea>
       <div className={classes.foot}>
         <ul className={classes.list}>
+          {settingsPermissions.some((permission) => permissions.includes(permission)) && (
+            <Item icon={<IconSettings size={17} aria-hidden />}>
+              <Link to="/settings">Settings</Link>
+            </Item>
+          )}
           <Item icon={<IconApi size={17} aria-hidden />}>
             <Link to="/reference">API reference</Link>
           </Item>

@@ -11,7 +11,7 @@ import { groupHits, type Hit } from "./group-hits.ts";
 import classes from "./search.module.css";
 import { SearchHits } from "./search-hits.tsx";
 
-/** Searches people, accounts, customers, sites, connections, runs and pages from anywhere. */
+/** Searches people, accounts, tickets, customers, sites, assets, licences, connections, runs and pages from anywhere. */
 export function SearchDialog({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   return (
     <Modal.Root opened={isOpen} onClose={onClose} padding={0} size={640} yOffset="10vh">
@@ -28,7 +28,7 @@ function Search({ onClose }: { readonly onClose: () => void }) {
   const [typed, setTyped] = useState("");
   const [q] = useDebouncedValue(typed.trim(), 150);
   const [place, setPlace] = useState(0);
-  const found = useSearch(permissions.includes("desk:read") ? q : "");
+  const found = useSearch(q);
   const groups = groupHits(findPages(typed, permissions), typed.trim() === "" ? [] : (found.data?.items ?? []));
   const hits = groups.flatMap((group) => group.hits);
   const active = Math.min(place, hits.length - 1);
@@ -57,7 +57,7 @@ function Search({ onClose }: { readonly onClose: () => void }) {
       <TextInput
         data-autofocus
         aria-label="Search everything"
-        placeholder="Name, address, customer, domain, run number…"
+        placeholder="Name, address, customer, ticket, serial number, run…"
         variant="unstyled"
         size="md"
         className={classes.field ?? ""}
@@ -83,7 +83,13 @@ function Search({ onClose }: { readonly onClose: () => void }) {
           </div>
         )}
         <p className={classes.note} role="status">
-          {sayFound({ typed: typed.trim(), n: hits.length, isLooking, isError: found.isError })}
+          {sayFound({
+            typed: typed.trim(),
+            n: hits.length,
+            isLooking,
+            isError: found.isError,
+            searchedFor: typed.trim() === "" ? undefined : found.data?.searchedFor,
+          })}
         </p>
       </div>
       <p className={classes.foot} aria-hidden>
@@ -98,12 +104,14 @@ interface Found {
   readonly n: number;
   readonly isLooking: boolean;
   readonly isError: boolean;
+  /** What was looked for instead, where what was typed is found nowhere. */
+  readonly searchedFor: string | undefined;
 }
 
-function sayFound({ typed, n, isLooking, isError }: Found): string {
+function sayFound({ typed, n, isLooking, isError, searchedFor }: Found): string {
   if (isError) return "";
   if (typed === "") return "Part of a name or an address is enough. A directory id, a domain or a run's number works, too.";
   if (isLooking && n === 0) return "Looking…";
-  if (n > 0) return "";
+  if (n > 0) return searchedFor === undefined ? "" : `Nothing is called “${typed}”: searched for “${searchedFor}”.`;
   return `No hit for “${typed}”. People who were left out are found by their address, too: if somebody is missing, their directory has not been read since they came.`;
 }

@@ -4,6 +4,7 @@ import { useEffect, useRef } from "react";
 /** Where `g` and a letter lead. */
 export const destinations = {
   h: { to: "/", label: "Home" },
+  t: { to: "/tickets", label: "Tickets" },
   d: { to: "/directories", label: "Directories" },
   r: { to: "/runs", label: "Runs" },
   w: { to: "/why", label: "Why" },

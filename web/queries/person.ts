@@ -2,6 +2,7 @@ import { type QueryClient, useMutation, useQuery, useQueryClient } from "@tansta
 import type { HistoryEntry, PersonPatch, PersonRow, PersonView } from "../../src/api/v1/shapes/person.ts";
 import type { Entity } from "../../src/model/desk.ts";
 import { api, ask } from "../api.ts";
+import { call } from "./call.ts";
 import { catalogueQuery } from "./connection.ts";
 
 /** Users and agents are asked for in the same way. */
@@ -13,6 +14,11 @@ const param = (id: number) => ({ param: { id: String(id) } });
 
 interface Sheet {
   readonly items: readonly PersonRow[];
+  readonly total: number;
+}
+
+interface History {
+  readonly items: readonly HistoryEntry[];
   readonly total: number;
 }
 
@@ -37,7 +43,7 @@ export function usePersonGroups(entity: Entity, id: number) {
 export function usePersonHistory(entity: Entity, id: number) {
   return useQuery({
     queryKey: ["person", entity, id, "history"],
-    queryFn: () => ask(recordsOf(entity)[":id"].history.$get({ ...param(id), query: { limit: "200" } })),
+    queryFn: () => call<History>(`/${entity}s/${id}/history`, { query: { limit: "200" } }),
   });
 }
 

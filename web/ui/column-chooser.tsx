@@ -39,10 +39,12 @@ export function ColumnChooser({ columns, hidden, onChange }: Props) {
 
 /** The columns of a list that this browser has hidden; kept per list. */
 export function useHiddenColumns<T>(list: string, columns: readonly Column<T>[]) {
-  const [hidden, setHidden] = useLocalStorage<string[]>({
+  const [chosen, setHidden] = useLocalStorage<string[] | null>({
     key: `muster-columns-${list}`,
-    defaultValue: columns.filter((column) => column.isHiddenByDefault === true).map((column) => column.key),
+    defaultValue: null,
     getInitialValueInEffect: false,
   });
+  // Columns of custom fields come after the first drawing.
+  const hidden = chosen ?? columns.filter((column) => column.isHiddenByDefault === true).map((column) => column.key);
   return { hidden, setHidden, shown: columns.filter((column) => !hidden.includes(column.key)) };
 }

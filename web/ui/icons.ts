@@ -64,6 +64,7 @@ export {
   IconSitemap,
   IconSun,
   IconSunMoon,
+  IconTicket,
   IconTrash,
   IconUser,
   IconUserCog,

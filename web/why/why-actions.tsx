@@ -24,7 +24,7 @@ export function WhyActions({ why }: { why: Why }) {
             Open {entity} #{id}
           </ButtonLink>
         ))}
-        <Allowed to="directories:apply">
+        <Allowed to="directories:all">
           {records.map(({ entity, id }) => (
             <UndoLast key={entity} entity={entity} recordId={id} />
           ))}

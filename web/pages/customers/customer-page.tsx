@@ -1,129 +1,98 @@
-import { Button, SimpleGrid, Table, Text } from "@mantine/core";
 import { useParams } from "@tanstack/react-router";
-import { useState } from "react";
 import type { CustomerView } from "../../../src/api/v1/shapes/person.ts";
-import { useAddSite, useCustomer, useRenameCustomer } from "../../queries/customers.ts";
-import { Allowed } from "../../session.tsx";
-import { CountLink } from "../../ui/count-link.tsx";
-import { Loaded } from "../../ui/loaded.tsx";
-import { Page, Section } from "../../ui/page.tsx";
-import { StateBadge } from "../../ui/state-badge.tsx";
-import { AnchorLink, ButtonLink } from "../../why/anchor-link.tsx";
-import { DirectoryBlock } from "./directory-block.tsx";
-import { NameDialog } from "./name-dialog.tsx";
-import { RenameButton } from "./rename-button.tsx";
+import { HeldList } from "../../records/held-list.tsx";
+import { useAddressSearch } from "../../records/kind-list-page.tsx";
+import { RecordPage, type RecordTab } from "../../records/record-page.tsx";
+import type { AnyRecord } from "../../records/record-types.ts";
+import { WithKind } from "../../records/with-kind.tsx";
+import { useMe } from "../../session.tsx";
+import { Empty } from "../../ui/empty.tsx";
+import { NewTicketButton } from "../tickets/new-ticket-button.tsx";
+import { TicketsTab } from "../tickets/tickets-tab.tsx";
+import { CustomerHead } from "./customer-head.tsx";
+import { CustomerImport } from "./customer-import.tsx";
+import { CustomerLicences } from "./customer-licences.tsx";
+import { CustomerOverview } from "./customer-overview.tsx";
+import { UsersTab } from "./users-tab.tsx";
 
-/** A customer: where its people come from, its sites, and its people. */
+/** A customer: where its people come from, and everything that belongs to it. */
 export function CustomerPage() {
   const id = Number(useParams({ strict: false }).id);
-  const customer = useCustomer(id);
+  const { search } = useAddressSearch();
+  const { permissions } = useMe();
+  const tabs = listTabs(id).filter(({ needs }) => permissions.includes(needs));
   return (
-    <Page
-      title={customer.data?.name ?? `Customer ${id}`}
-      crumbs={[{ label: "Customers", to: "/customers" }]}
-      subtitle={customer.data !== undefined && <Head customer={customer.data} />}
-      actions={customer.data !== undefined && <Rename customer={customer.data} />}
-      primary={
-        <ButtonLink to="/users" search={{ customer: id }}>
-          See the users
-        </ButtonLink>
-      }
-    >
-      <Loaded query={customer} reading={`customer ${id}`}>
-        {(data) => (
-          <SimpleGrid cols={{ base: 1, md: 2 }} spacing="xl">
-            <DirectoryBlock customer={data} />
-            <Sites customer={data} />
-          </SimpleGrid>
-        )}
-      </Loaded>
-    </Page>
-  );
-}
-
-function Head({ customer }: { customer: CustomerView }) {
-  return (
-    <>
-      <CountLink n={customer.activeUsers} label="active users" to="/users" search={{ customer: customer.id, active: true }} />
-      {" of "}
-      <CountLink n={customer.users} to="/users" search={{ customer: customer.id }} />
-      {customer.mainSite !== null && (
-        <>
-          {" · main site "}
-          <AnchorLink to="/sites/$id" params={{ id: String(customer.mainSite.id) }} inherit>
-            {customer.mainSite.name}
-          </AnchorLink>
-        </>
-      )}
-      {customer.domains.length > 0 && ` · ${customer.domains.join(", ")}`}{" "}
-      {!customer.isActive && <StateBadge tone="neutral">inactive</StateBadge>}
-    </>
-  );
-}
-
-function Sites({ customer }: { customer: CustomerView }) {
-  return (
-    <Section title="Sites" description="Every user belongs to one of them." actions={<AddSite customer={customer} />}>
-      <Table.ScrollContainer minWidth={320} scrollAreaProps={{ viewportProps: { tabIndex: 0 } }}>
-        <Table>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th>Site</Table.Th>
-              <Table.Th ta="end">Active users</Table.Th>
-              <Table.Th ta="end">Users</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {customer.siteList.map((site) => (
-              <Table.Tr key={site.id}>
-                <Table.Td style={{ overflowWrap: "anywhere" }}>
-                  <AnchorLink to="/sites/$id" params={{ id: String(site.id) }} size="sm" dir="auto">
-                    {site.name}
-                  </AnchorLink>
-                  {site.isMain && (
-                    <Text span size="sm" c="dimmed">
-                      {" "}
-                      main
-                    </Text>
-                  )}
-                </Table.Td>
-                <Table.Td ta="end">
-                  <CountLink n={site.activeUsers} to="/users" search={{ site: site.id, active: true }} />
-                </Table.Td>
-                <Table.Td ta="end">
-                  <CountLink n={site.users} to="/users" search={{ site: site.id }} />
-                </Table.Td>
-              </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
-      </Table.ScrollContainer>
-    </Section>
-  );
-}
-
-function Rename({ customer }: { customer: CustomerView }) {
-  const rename = useRenameCustomer(customer.id);
-  return <RenameButton name={customer.name} onSave={(name) => rename.mutateAsync(name)} />;
-}
-
-function AddSite({ customer }: { customer: CustomerView }) {
-  const [isOpen, setOpen] = useState(false);
-  const add = useAddSite();
-  return (
-    <Allowed to="desk:edit">
-      <Button variant="default" onClick={() => setOpen(true)}>
-        Add a site
-      </Button>
-      {isOpen && (
-        <NameDialog
-          title={`Add a site to ${customer.name}`}
-          verb="Add the site"
-          fields={[{ key: "name", label: "Name", description: "Rules can send people there as soon as it exists.", value: "" }]}
-          onClose={() => setOpen(false)}
-          onSave={({ name = "" }) => add.mutateAsync({ name, customerId: customer.id })}
+    <WithKind name="customer" title={`Customer ${id}`}>
+      {(kind) => (
+        <RecordPage
+          key={id}
+          kind={kind}
+          id={id}
+          search={search}
+          tabs={tabs}
+          subtitle={(record) => <CustomerHead customer={viewOf(record)} />}
+          renderDetails={(record) => <CustomerOverview kind={kind} record={record} customer={viewOf(record)} />}
+          primary={(record) => (
+            <>
+              <CustomerImport directories={viewOf(record).directories} />
+              <NewTicketButton preset={{ customerId: id }} />
+            </>
+          )}
+          isEditedInTab
+          deletion="Its sites go with it. While users, assets or tickets belong to it, or a rule sends people there, deleting is refused and says what does: make it inactive instead."
         />
       )}
-    </Allowed>
+    </WithKind>
   );
+}
+
+function listTabs(
+  id: number,
+): readonly (RecordTab & { readonly needs: "customers:read" | "users:read" | "assets:read" | "licences:read" | "tickets:read" })[] {
+  const held = { customerId: String(id) };
+  const preset = { customerId: id };
+  return [
+    {
+      key: "sites",
+      label: "Sites",
+      needs: "customers:read",
+      render: () => (
+        <HeldList
+          name="site"
+          held={held}
+          preset={preset}
+          shown={["isMain", "isActive", "city", "country", "phone"]}
+          filters={["isActive"]}
+          empty={<Empty title="No site yet">Every user belongs to a site.</Empty>}
+        />
+      ),
+    },
+    { key: "users", label: "Users", needs: "users:read", render: () => <UsersTab filter={{ customer: String(id) }} /> },
+    {
+      key: "assets",
+      label: "Assets",
+      needs: "assets:read",
+      render: () => (
+        <HeldList
+          name="asset"
+          held={held}
+          shown={["typeId", "key", "tag", "siteId", "userIds", "isActive"]}
+          filters={["typeId", "isActive"]}
+          empty={<Empty title="No asset yet">Assets stand at a site of the customer.</Empty>}
+        />
+      ),
+    },
+    { key: "licences", label: "Licences & subscriptions", needs: "licences:read", render: () => <CustomerLicences id={id} /> },
+    {
+      key: "tickets",
+      label: "Tickets",
+      needs: "tickets:read",
+      render: () => <TicketsTab held={held} preset={preset} />,
+    },
+  ];
+}
+
+/** A customer's record has what else is known of it beside its fields. */
+function viewOf(record: AnyRecord): CustomerView {
+  return record as unknown as CustomerView;
 }

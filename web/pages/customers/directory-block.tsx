@@ -18,7 +18,9 @@ export function DirectoryBlock({ customer }: { customer: CustomerView }) {
           title="This customer has no directory"
           action={
             <Allowed to="directories:edit">
-              <ButtonLink to="/directories/new">Connect a directory</ButtonLink>
+              <ButtonLink to="/directories/new" variant="default">
+                Connect a directory
+              </ButtonLink>
             </Allowed>
           }
         >

@@ -9,7 +9,7 @@ export function DirectoryLinks({ directories }: Pick<CustomerRow, "directories">
       {directories.map(({ id, name, says }, index) => (
         <span key={id}>
           {index > 0 && ", "}
-          <AnchorLink to="/directories/$connectionId" params={{ connectionId: String(id) }} inherit underline="hover">
+          <AnchorLink to="/directories/$connectionId" params={{ connectionId: String(id) }} inherit>
             {name}
           </AnchorLink>{" "}
           ({says})

@@ -20,7 +20,7 @@ interface QuestionDetailProps {
 /** One account beside everybody whom it may be; answered with a button or a key. */
 export function QuestionDetail({ question, isSaving, error, onAnswer, onLater }: QuestionDetailProps) {
   const { openWhy } = useWhy();
-  const mayDecide = useMe().permissions.includes("directories:apply");
+  const mayDecide = useMe().permissions.includes("directories:all");
   const { candidates, answer } = question;
   const same = (index: number) => {
     const candidate = candidates[index];

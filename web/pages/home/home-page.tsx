@@ -8,6 +8,7 @@ import { ChangesByDay } from "./changes-by-day.tsx";
 import { DeskHome } from "./desk-home.tsx";
 import { DirectoriesBlock } from "./directories-block.tsx";
 import classes from "./home.module.css";
+import { TicketsBlock } from "./my-tickets.tsx";
 import { NextBlock } from "./next-block.tsx";
 import { PeopleBySite } from "./people-by-site.tsx";
 import { SinceYesterday } from "./since-yesterday.tsx";
@@ -31,6 +32,7 @@ function AdministratorsHome() {
 }
 
 function Blocks({ home }: { readonly home: Home }) {
+  const { permissions } = useMe();
   return (
     <div className={classes.blocks}>
       <div className={classes.wide}>
@@ -45,6 +47,7 @@ function Blocks({ home }: { readonly home: Home }) {
       <div className={classes.narrow}>
         <DirectoriesBlock directories={home.directories} />
         <NextBlock next={home.next} />
+        {permissions.includes("tickets:read") && <TicketsBlock />}
         <PeopleBySite sites={home.peopleBySite} />
       </div>
     </div>

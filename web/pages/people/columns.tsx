@@ -2,14 +2,17 @@ import { Group } from "@mantine/core";
 import type { PersonRow } from "../../../src/api/v1/shapes/person.ts";
 import type { Entity } from "../../../src/model/desk.ts";
 import { Avatar } from "../../ui/avatar.tsx";
+import type { KindView } from "../../records/record-types.ts";
+import { sayCustom } from "../../records/say-custom.ts";
 import type { Column } from "../../ui/data-grid.tsx";
 import { PersonLink } from "../../ui/person-link.tsx";
 import { StateBadge } from "../../ui/state-badge.tsx";
+import { When } from "../../ui/when.tsx";
 import { AnchorLink } from "../../why/anchor-link.tsx";
 import classes from "./people.module.css";
 
-/** The columns of the lists of users and agents. */
-export function columnsOf(entity: Entity): readonly Column<PersonRow>[] {
+/** The columns of the lists of users and agents, those of custom fields last. */
+export function columnsOf(entity: Entity, customFields: KindView["customFields"]): readonly Column<PersonRow>[] {
   return [
     {
       key: "name",
@@ -38,13 +41,54 @@ export function columnsOf(entity: Entity): readonly Column<PersonRow>[] {
     ...(entity === "user" ? placeColumns : []),
     { key: "roles", label: "Roles", minWidth: 120, isHiddenByDefault: entity === "user", render: (row) => text(row.roles.join(", ")) },
     { key: "connections", label: "Directories", minWidth: 130, render: (row) => text(row.connections.join(", ") || "none") },
+    {
+      key: "lastSignIn",
+      label: "Last sign-in",
+      minWidth: 130,
+      sortKey: "lastSignInAt",
+      isHiddenByDefault: true,
+      render: (row) => (row.lastSignInAt === null ? "never" : <When at={row.lastSignInAt} />),
+    },
+    ...(entity === "user" ? userColumns : agentColumns),
     { key: "phone", label: "Phone", minWidth: 130, isHiddenByDefault: true, render: (row) => text(row.phone) },
     { key: "mobile", label: "Mobile", minWidth: 130, isHiddenByDefault: true, render: (row) => text(row.mobile) },
+    ...customFields.map(
+      ({ key, label }): Column<PersonRow> => ({
+        key: `custom.${key}`,
+        label,
+        minWidth: 120,
+        isHiddenByDefault: true,
+        render: (row) => text(sayCustom(row.custom[key])),
+      }),
+    ),
   ];
 }
 
 /** Columns that stay while a detail stands beside the list. */
 export const brief: readonly string[] = ["name", "email", "active", "site"];
+
+const userColumns: readonly Column<PersonRow>[] = [
+  { key: "vip", label: "VIP", minWidth: 60, isHiddenByDefault: true, render: (row) => (row.isVip ? "VIP" : "") },
+  {
+    key: "manager",
+    label: "Manager",
+    minWidth: 130,
+    sortKey: "managerId",
+    isHiddenByDefault: true,
+    render: ({ manager }) => manager !== null && <PersonLink entity="user" id={manager.id} name={manager.name} />,
+  },
+];
+
+const agentColumns: readonly Column<PersonRow>[] = [
+  {
+    key: "licence",
+    label: "Licence",
+    minWidth: 110,
+    sortKey: "licence",
+    isHiddenByDefault: true,
+    render: (row) => (row.isApiOnly ? "for programs only" : text(row.licence ?? "")),
+  },
+];
 
 const placeColumns: readonly Column<PersonRow>[] = [
   {

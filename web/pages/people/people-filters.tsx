@@ -2,9 +2,11 @@ import { Button, Group, Select } from "@mantine/core";
 import type { Entity } from "../../../src/model/desk.ts";
 import { useConnections } from "../../queries/connections.ts";
 import { useCatalogue } from "../../queries/person.ts";
+import { useKind } from "../../queries/records.ts";
+import { customFilters, MoreFilters } from "../../records/more-filters.tsx";
 import { useMe } from "../../session.tsx";
 import { SearchBox } from "../../ui/search-box.tsx";
-import { changes, isFiltered, type PeopleSearch } from "./people-search.ts";
+import { changes, isFiltered, licences, type PeopleSearch } from "./people-search.ts";
 
 /** What to set in the address; undefined takes a filter away. */
 export type SearchChange = { readonly [K in keyof PeopleSearch]?: PeopleSearch[K] | undefined };
@@ -64,6 +66,24 @@ export function PeopleFilters({ entity, search, onChange, onClear }: PeopleFilte
         options={roles.map(({ name }) => ({ value: name, label: name }))}
         onChange={(role) => onChange({ role: role ?? undefined })}
       />
+      {entity === "user" ? (
+        <Choice
+          label="VIP"
+          value={search.isVip}
+          options={[
+            { value: "true", label: "VIP" },
+            { value: "false", label: "not VIP" },
+          ]}
+          onChange={(value) => onChange({ isVip: value === null ? undefined : value === "true" })}
+        />
+      ) : (
+        <Choice
+          label="Licence"
+          value={search.licence}
+          options={licences.map((licence) => ({ value: licence, label: `${licence} licence` }))}
+          onChange={(value) => onChange({ licence: licences.find((known) => known === value) })}
+        />
+      )}
       <Choice
         label="Directory"
         value={search.connection ?? search.linked}
@@ -90,6 +110,12 @@ export function PeopleFilters({ entity, search, onChange, onClear }: PeopleFilte
           })
         }
       />
+      <MoreFilters
+        fields={customFilters(useKind(entity))}
+        first={[]}
+        valueOf={(name) => (isCustom(name) ? (search[name] ?? "") : "")}
+        onChange={(name, value) => onChange({ [name]: value })}
+      />
       {isFiltered(search) && (
         <Button variant="subtle" onClick={onClear}>
           Clear filters
@@ -97,6 +123,10 @@ export function PeopleFilters({ entity, search, onChange, onClear }: PeopleFilte
       )}
     </Group>
   );
+}
+
+function isCustom(name: string): name is `custom.${string}` {
+  return name.startsWith("custom.");
 }
 
 const happenings = [

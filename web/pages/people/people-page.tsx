@@ -1,8 +1,12 @@
 import { Button, Group, Text } from "@mantine/core";
+import { useQueryClient } from "@tanstack/react-query";
 import { useNavigate, useSearch } from "@tanstack/react-router";
 import type { PersonRow } from "../../../src/api/v1/shapes/person.ts";
 import type { Entity } from "../../../src/model/desk.ts";
 import { askPeople } from "../../queries/person.ts";
+import { useKind } from "../../queries/records.ts";
+import { useChoosing } from "../../records/bulk/use-choosing.tsx";
+import { SavedViews } from "../../records/saved-views.tsx";
 import { ColumnChooser, useHiddenColumns } from "../../ui/column-chooser.tsx";
 import { DataGrid } from "../../ui/data-grid.tsx";
 import { Empty } from "../../ui/empty.tsx";
@@ -14,6 +18,7 @@ import { SideBySide } from "../../ui/side-by-side.tsx";
 import { useWindow } from "../../ui/use-window.ts";
 import { ButtonLink } from "../../why/anchor-link.tsx";
 import { brief, columnsOf } from "./columns.tsx";
+import { NewPersonButton } from "./new-person.tsx";
 import { PeopleFilters, type SearchChange } from "./people-filters.tsx";
 import { filterOf, isFiltered, type PeopleSearch, readPeopleSearch } from "./people-search.ts";
 import { PersonBeside } from "./person-beside.tsx";
@@ -31,14 +36,18 @@ export function PeoplePage({ entity }: { entity: Entity }) {
     key: [plural, filter],
     fetchRows: (from, limit) => askPeople(entity, { ...filter, from: String(from), limit: String(limit) }),
   });
-  const { hidden, setHidden, shown } = useHiddenColumns(plural, columnsOf(entity));
+  const searchedFor = useQueryClient().getQueryData<{ readonly searchedFor?: string }>([plural, filter, "sheet", 0])?.searchedFor ?? null;
+  const kind = useKind(entity);
+  const choosing = useChoosing({ kind, query: filter, searchedFor, rows, nameOf: (row) => row.name });
+  const columns = columnsOf(entity, kind?.customFields ?? []);
+  const { hidden, setHidden, shown } = useHiddenColumns(plural, columns);
   const isOpen = search.open !== undefined;
   const close = () => show({ open: undefined, tab: undefined });
   const list = rows.total !== null && (
     <DataGrid
       label={entity === "user" ? "Users" : "Agents"}
       total={rows.total}
-      columns={isOpen ? shown.filter((column) => brief.includes(column.key)) : shown}
+      columns={choosing.withBoxes(isOpen ? shown.filter((column) => brief.includes(column.key)) : shown)}
       getRow={rows.getRow}
       onRange={rows.onRange}
       rowKey={(row) => row.id}
@@ -46,8 +55,9 @@ export function PeoplePage({ entity }: { entity: Entity }) {
       sort={search.sort ?? "name"}
       onSort={(sort) => show({ sort: sort === "name" ? undefined : sort })}
       onOpen={(row) => show({ open: row.id === search.open ? undefined : row.id })}
+      {...choosing.keys}
       isOpen={(row) => row.id === search.open}
-      renderCard={(row) => <PersonCard entity={entity} row={row} />}
+      renderCard={(row, index) => choosing.withBox(row, index, <PersonCard entity={entity} row={row} />)}
       empty={<NobodyHere entity={entity} search={search} onClear={() => void navigate({ to: ".", search: {} })} />}
     />
   );
@@ -55,14 +65,24 @@ export function PeoplePage({ entity }: { entity: Entity }) {
     <Page
       title={entity === "user" ? "Users" : "Agents"}
       subtitle={entity === "user" ? "People whom the desk serves." : "Members of staff who work on the desk."}
+      primary={<NewPersonButton entity={entity} />}
     >
       <PeopleFilters entity={entity} search={search} onChange={show} onClear={() => void navigate({ to: ".", search: keepSort(search) })} />
       <Group gap="xs" justify="space-between">
-        <Text size="sm" role="status">
-          {rows.total === null ? "Counting…" : `${rows.total.toLocaleString()} ${rows.total === 1 ? entity : plural}`}
-        </Text>
         <Group gap="xs">
-          <ColumnChooser columns={columnsOf(entity)} hidden={hidden} onChange={setHidden} />
+          <SavedViews
+            list={plural}
+            search={{ ...search }}
+            defaults={[{ name: `All ${plural}`, query: "" }]}
+            onOpen={(view) => void navigate({ to: ".", search: readPeopleSearch(view) })}
+          />
+          <Text size="sm" role="status">
+            {rows.total === null ? "Counting…" : `${rows.total.toLocaleString()} ${rows.total === 1 ? entity : plural}`}
+            {searchedFor !== null && `, searched for “${searchedFor}” because “${search.q ?? ""}” was not found`}
+          </Text>
+        </Group>
+        <Group gap="xs">
+          <ColumnChooser columns={columns} hidden={hidden} onChange={setHidden} />
           <Button
             component="a"
             variant="default"
@@ -77,7 +97,7 @@ export function PeoplePage({ entity }: { entity: Entity }) {
       {rows.error !== null && <ProblemAlert error={rows.error} onRetry={() => void rows.refresh()} />}
       {rows.total === null && rows.error === null && <Reading what={`the list of ${plural}`} />}
       <SideBySide
-        list={list}
+        list={<div ref={choosing.list}>{list}</div>}
         isOpen={isOpen}
         onClose={close}
         label={entity === "user" ? "User" : "Agent"}
@@ -87,6 +107,7 @@ export function PeoplePage({ entity }: { entity: Entity }) {
           )
         }
       />
+      {choosing.bar}
     </Page>
   );
 }
@@ -106,8 +127,8 @@ function NobodyHere({ entity, search, onClear }: { entity: Entity; search: Peopl
   return (
     <Empty title={`No ${entity}s yet`} action={<ButtonLink to="/directories">Go to Directories</ButtonLink>}>
       {entity === "user"
-        ? "Connect a directory and import: everybody whom a rule sends to a site becomes a user, and you see the list before anything is written."
-        : "Agents come from a directory by a rule whose destination is “agent”, or from the configuration file."}
+        ? "Connect a directory and import: everybody whom a rule sends to a site becomes a user, and you see the list before anything is written. Or add somebody by hand."
+        : "Agents come from a directory by a rule whose destination is “agent”, from the configuration file, or are added here by hand."}
     </Empty>
   );
 }

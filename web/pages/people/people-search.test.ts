@@ -14,6 +14,19 @@ test("a list's address is read as the server and the router write it", () => {
   });
 });
 
+test("an address names VIPs and licences as the list of the API does", () => {
+  const search = readPeopleSearch({ isVip: "true", licence: "named" });
+  assert.deepEqual(filterOf(search), { isVip: "true", licence: "named" });
+  assert.deepEqual(readPeopleSearch({ isVip: "perhaps", licence: "none" }), {});
+});
+
+test("an address filters by custom fields, whatever their values look like", () => {
+  const search = readPeopleSearch({ "custom.badge": 7, "custom.remote": true, "custom.room": " 2.14 ", "custom.empty": "", customs: "x" });
+  assert.deepEqual(search, { "custom.badge": "7", "custom.remote": "true", "custom.room": "2.14" });
+  assert.deepEqual(filterOf(search), { "custom.badge": "7", "custom.remote": "true", "custom.room": "2.14" });
+  assert.equal(isFiltered(search), true);
+});
+
 test("what an address does not know is dropped", () => {
   assert.deepEqual(readPeopleSearch({ customer: "Leeds", active: "perhaps", since: "ever", tab: "why", q: "  " }), {});
 });

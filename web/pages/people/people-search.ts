@@ -2,6 +2,8 @@ import { type PersonTab, personTabs } from "../person/person-search.ts";
 
 export const changes = ["joined", "left", "moved", "changed"] as const;
 
+export const licences = ["named", "concurrent"] as const;
+
 /** What a list of users or agents shows: it lives in the address, so that a link shows what its sender saw. */
 export interface PeopleSearch {
   readonly q?: string;
@@ -11,10 +13,16 @@ export interface PeopleSearch {
   readonly linked?: boolean;
   readonly connection?: number;
   readonly role?: string;
+  /** Users: whether a role makes them VIP. */
+  readonly isVip?: boolean;
+  /** Agents. */
+  readonly licence?: (typeof licences)[number];
   /** Touched by a run. */
   readonly since?: (typeof changes)[number];
   /** How far back `since` looks; the last 24 hours without it. */
   readonly within?: "month";
+  /** By custom field. */
+  readonly [custom: `custom.${string}`]: string | undefined;
   readonly sort?: string;
   /** The record whose detail is open beside the list. */
   readonly open?: number;
@@ -30,10 +38,16 @@ export function readPeopleSearch(search: Record<string, unknown>): PeopleSearch 
   const linked = truthOf(search.linked);
   const connection = numberOf(search.connection);
   const role = textOf(search.role);
+  const isVip = truthOf(search.isVip);
+  const licence = licences.find((known) => known === search.licence);
   const since = changes.find((known) => known === search.since);
   const sort = textOf(search.sort);
   const open = numberOf(search.open);
   const tab = personTabs.find((known) => known === search.tab);
+  const custom = Object.entries(search).flatMap(([key, value]) => {
+    const text = textOf(value);
+    return key.startsWith("custom.") && text !== undefined ? [[key, text]] : [];
+  });
   return {
     ...(q !== undefined && { q }),
     ...(customer !== undefined && { customer }),
@@ -42,8 +56,11 @@ export function readPeopleSearch(search: Record<string, unknown>): PeopleSearch 
     ...(linked !== undefined && { linked }),
     ...(connection !== undefined && { connection }),
     ...(role !== undefined && { role }),
+    ...(isVip !== undefined && { isVip }),
+    ...(licence !== undefined && { licence }),
     ...(since !== undefined && { since }),
     ...(since !== undefined && search.within === "month" && { within: "month" as const }),
+    ...Object.fromEntries(custom),
     ...(sort !== undefined && { sort }),
     ...(open !== undefined && { open }),
     ...(open !== undefined && tab !== undefined && tab !== "now" && { tab }),

@@ -75,7 +75,7 @@ function Entry({ entry, entity }: { entry: HistoryEntry; entity: Entity }) {
         )}
       </div>
       {undoable !== null && (
-        <Allowed to="directories:apply">
+        <Allowed to="directories:all">
           <UndoRow undoable={undoable} label={`Undo this for the ${entity}…`} />
         </Allowed>
       )}

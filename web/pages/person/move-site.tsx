@@ -1,4 +1,4 @@
-import { Button, type ButtonProps, Group, Modal, Select, Text } from "@mantine/core";
+import { Alert, Button, type ButtonProps, Checkbox, Group, Modal, Select, Text } from "@mantine/core";
 import { useState } from "react";
 import type { PersonView } from "../../../src/api/v1/shapes/person.ts";
 import { useCatalogue, useSavePerson } from "../../queries/person.ts";
@@ -30,8 +30,16 @@ function ChooseSite({ person, onDone }: { person: PersonView; onDone: () => void
   const catalogue = useCatalogue();
   const save = useSavePerson(person.entity, person.id);
   const [siteId, setSiteId] = useState<string | null>(person.site === null ? null : String(person.site.id));
+  const [movesCustomer, setMovesCustomer] = useState(false);
+  const chosen = catalogue.data?.sites.find((site) => String(site.id) === siteId);
+  const leavesCustomer = chosen !== undefined && person.customer !== null && chosen.customerId !== person.customer.id;
+  const remarks = save.data?.remarks ?? [];
   const isSame = siteId === null || Number(siteId) === person.site?.id;
-  const move = () => save.mutate({ patch: { siteId: Number(siteId) }, version: person.version }, { onSuccess: onDone });
+  const move = () =>
+    save.mutate(
+      { patch: { siteId: Number(siteId), ...(leavesCustomer && { movesCustomer }) }, version: person.version },
+      { onSuccess: (saved) => (saved.remarks ?? []).length === 0 && onDone() },
+    );
   return (
     <Loaded query={catalogue} reading="the sites">
       {({ customers, sites }) => (
@@ -51,6 +59,20 @@ function ChooseSite({ person, onDone }: { person: PersonView; onDone: () => void
             value={siteId}
             onChange={setSiteId}
           />
+          {leavesCustomer && (
+            <Checkbox
+              mt="sm"
+              label={`Leaves ${person.customer?.name ?? "the customer"} for ${chosen.customer}`}
+              description="Tickets and assets of this person stay with the former customer."
+              checked={movesCustomer}
+              onChange={(event) => setMovesCustomer(event.currentTarget.checked)}
+            />
+          )}
+          {remarks.length > 0 && (
+            <Alert role="status" mt="sm" color="blue" variant="light" title="Moved">
+              {remarks.join(" ")}
+            </Alert>
+          )}
           {person.links.length > 0 && (
             <Text size="sm" mt="sm">
               The rules of {person.links.map((link) => link.connection).join(" and ")} decide the site, unless that directory keeps the
@@ -64,9 +86,9 @@ function ChooseSite({ person, onDone }: { person: PersonView; onDone: () => void
           )}
           <Group justify="flex-end" mt="md" gap="xs">
             <Button variant="default" onClick={onDone}>
-              Cancel
+              {remarks.length > 0 ? "Close" : "Cancel"}
             </Button>
-            <Button disabled={isSame} loading={save.isPending} onClick={move}>
+            <Button disabled={isSame || (leavesCustomer && !movesCustomer)} loading={save.isPending} onClick={move}>
               Move 1 person
             </Button>
           </Group>

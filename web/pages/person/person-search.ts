@@ -1,5 +1,5 @@
 /** The tabs of a person. Those that have nothing to show yet do not exist. */
-export const personTabs = ["now", "why", "groups", "history"] as const;
+export const personTabs = ["now", "why", "groups", "roles", "devices", "tickets", "history"] as const;
 export type PersonTab = (typeof personTabs)[number];
 
 export interface PersonSearch {

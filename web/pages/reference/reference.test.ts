@@ -10,7 +10,7 @@ const document: ApiDocument = {
       post: {
         tags: ["Runs"],
         summary: "Applies a plan",
-        "x-permission": "directories:apply",
+        "x-permission": "directories:all",
         requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Plan" } } } },
       },
     },
@@ -41,7 +41,7 @@ test("A search finds operations by path, summary and permission, all words at on
   const found = (q: string) => groupOperations(document, q).flatMap(({ operations }) => operations.map(({ path }) => path));
   deepEqual(found("signed in"), ["/v1/me"]);
   deepEqual(found("post plan"), ["/v1/runs/{runId}/apply"]);
-  deepEqual(found("directories:apply"), ["/v1/runs/{runId}/apply"]);
+  deepEqual(found("directories:all"), ["/v1/runs/{runId}/apply"]);
   deepEqual(found("plan who"), []);
 });
 

@@ -6,7 +6,7 @@ export function writeCurl(document: ApiDocument, operation: Operation, origin: s
   const search = query.map(({ name }) => `${name}=…`).join("&");
   const lines = [`curl -b cookies.txt "${origin}${operation.path}${search === "" ? "" : `?${search}`}"`];
   if (operation.method !== "GET") lines.push(`-X ${operation.method}`);
-  for (const { name } of (operation.parameters ?? []).filter((parameter) => parameter.in === "header")) {
+  for (const { name } of (operation.parameters ?? []).filter((parameter) => parameter.in === "header" && parameter.required === true)) {
     lines.push(`-H '${name}: ${name.toLowerCase() === "if-match" ? '"1"' : "…"}'`);
   }
   const body = jsonOf(operation.requestBody);

@@ -43,7 +43,7 @@ export function ApprovalBlock({ run, ticks }: { readonly run: RunView; readonly 
           {tripped === 0 ? ", and this plan keeps them" : ""}. It still waits for your answer.
         </p>
       )}
-      <Allowed to="directories:apply">
+      <Allowed to="directories:all">
         <Group gap="xs">
           {isOpen && (
             <Button disabled={!isReady} onClick={() => setAnswer("approve")}>

@@ -37,7 +37,7 @@ export function FootBar({ run, ticks, onChange }: Props) {
           </div>
           <div className={styles.footButtons}>
             {run.staleBecause === null && <SaveForLater run={run} />}
-            <Allowed to="directories:apply">
+            <Allowed to="directories:all">
               {run.staleBecause === null && <ApplyButton run={run} ticked={ticks.ticked} isUnsettled={ticks.isSaving} />}
             </Allowed>
           </div>

@@ -15,7 +15,7 @@ export function RunActions({ run }: { readonly run: RunView }) {
       <AlsoLooking run={run} />
       <CopyButton value={`${window.location.origin}/runs/${run.id}`} label="Copy link" />
       {run.state === "applied" && (
-        <Allowed to="directories:apply">
+        <Allowed to="directories:all">
           <Button
             leftSection={<IconArrowBackUp size={16} aria-hidden />}
             disabled={!run.can.undo.isPossible}

@@ -56,7 +56,7 @@ function CancelButton({ run }: { readonly run: RunView }) {
       </Text>
     );
   return (
-    <Allowed to="directories:apply">
+    <Allowed to="directories:all">
       <div>
         <Button variant="default" loading={cancel.isPending || cancel.isSuccess} onClick={() => cancel.mutate()}>
           {run.state === "applying" ? "Stop here" : "Cancel: nothing is kept"}

@@ -16,7 +16,7 @@ interface Props {
 export function UndoRows({ run, seqs, onClear }: Props) {
   const undo = useStartUndo(run.id);
   return (
-    <Allowed to="directories:apply">
+    <Allowed to="directories:all">
       <div className={styles.foot}>
         <Group gap="xs" justify="flex-end">
           <span className={styles.grow}>

@@ -78,7 +78,7 @@ interface SiteProps {
 
 function SiteDestination({ catalogue, destination, isDisabled, onChange }: SiteProps) {
   const [isCreating, { open, close }] = useDisclosure(false);
-  const canCreate = useMe().permissions.includes("desk:edit");
+  const canCreate = useMe().permissions.includes("customers:edit");
   const known = catalogue.sites.some(({ id }) => id === destination.siteId);
   const byCustomer = Map.groupBy(catalogue.sites, ({ customer }) => customer);
   return (
