@@ -35,12 +35,7 @@ export interface ActionPatch {
  * @throws NotFound, Conflict when the ticket has another version than expected, Forbidden for users and for what others wrote, Invalid for
  * what the desk wrote itself and for an action that would say nothing
  */
-export async function updateAction(
-  db: Kysely<Tables>,
-  at: ActionAt,
-  patch: ActionPatch,
-  saving: TicketSaving,
-): Promise<TicketAction> {
+export async function updateAction(db: Kysely<Tables>, at: ActionAt, patch: ActionPatch, saving: TicketSaving): Promise<TicketAction> {
   return await withinTransaction(db, async (trx) => {
     const { ticketId, number } = at;
     const before = await getWritten(trx, at, saving);

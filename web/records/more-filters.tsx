@@ -10,19 +10,19 @@ interface MoreFiltersProps {
   /** Filters that are always there; others are one click away. */
   readonly first: readonly string[];
   /** What is set, by field, as it stands in the address; empty where nothing is. */
-  readonly valueOf: (name: string) => string;
+  readonly textFor: (name: string) => string;
   readonly onChange: (name: string, value: string | undefined) => void;
 }
 
 /** Filters by field: those that are always there, those that are set, and a menu with the others. */
-export function MoreFilters({ fields, first, valueOf, onChange }: MoreFiltersProps) {
+export function MoreFilters({ fields, first, textFor, onChange }: MoreFiltersProps) {
   const [added, setAdded] = useState<readonly string[]>([]);
-  const isShown = ({ name }: FieldView) => first.includes(name) || added.includes(name) || valueOf(name) !== "";
+  const isShown = ({ name }: FieldView) => first.includes(name) || added.includes(name) || textFor(name) !== "";
   const more = fields.filter((field) => !isShown(field));
   return (
     <>
       {fields.filter(isShown).map((field) => (
-        <FilterInput key={field.name} field={field} value={valueOf(field.name)} onChange={(value) => onChange(field.name, value)} />
+        <FilterInput key={field.name} field={field} value={textFor(field.name)} onChange={(value) => onChange(field.name, value)} />
       ))}
       {more.length > 0 && (
         <Menu position="bottom-start" withinPortal>

@@ -29,7 +29,7 @@ export function RecordFilters({ kind, search, first, without, onChange, onClear 
       <MoreFilters
         fields={filterable.filter((field) => !without.includes(field.name))}
         first={first}
-        valueOf={(name) => textOf(search, name)}
+        textFor={(name) => textOf(search, name)}
         onChange={(name, value) => onChange({ [name]: value })}
       />
       {isNarrowed(search) && (

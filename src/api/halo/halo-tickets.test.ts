@@ -115,6 +115,8 @@ describe("actions", () => {
     assert.deepEqual([note.body.id, note.body.outcome, note.body.timetaken], [2, "Private note", 1.5]);
     const changed = await client.ask("POST", "/Actions", [{ ticket_id: id, id: 2, note: "Second", important: true }]);
     assert.deepEqual([changed.body.note, changed.body.important, changed.body.outcome], ["Second", true, "Private note"]);
+    const other = await desk.connect({ rights: { tickets: "edit" } });
+    assert.equal((await other.ask("POST", "/Actions", [{ ticket_id: id, id: 2, note: "Not theirs" }])).status, 403);
     assert.equal((await client.ask("GET", `/Actions/2?ticket_id=${id}`)).body.note, "Second");
     assert.equal((await client.ask("DELETE", `/Actions/2?ticket_id=${id}`)).body.id, 2);
     assert.equal((await client.ask("GET", `/Actions/2?ticket_id=${id}`)).status, 404);

@@ -89,6 +89,8 @@ function orderOf({ sort = "licence" }: ListedAsked): RawBuilder<unknown> {
 async function select(db: Kysely<Tables>, rest: RawBuilder<unknown>): Promise<readonly AssignmentRow[]> {
   const found = await sql<AssignmentRow>`
     select a.id, a.licence_id as "licenceId", l.name as licence, l.customer_id as "customerId", c.name as customer, a.user_id as "userId",
-      a.asset_id as "assetId", ${holder} as holder, ${isActiveNow} as "isActive", a.since, a.by_name as by from ${tables} ${rest}`.execute(db);
+      a.asset_id as "assetId", ${holder} as holder, ${isActiveNow} as "isActive", a.since, a.by_name as by from ${tables} ${rest}`.execute(
+    db,
+  );
   return found.rows;
 }

@@ -1,6 +1,6 @@
 import { Anchor, Group, Table, Text } from "@mantine/core";
-import { sayDay, sayMoney } from "../../records/record-words.ts";
 import { queryOf } from "../../queries/call.ts";
+import { sayDay, sayMoney } from "../../records/record-words.ts";
 import { CsvButton } from "../../ui/csv-button.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Loaded } from "../../ui/loaded.tsx";

@@ -1,9 +1,9 @@
 import { Group } from "@mantine/core";
 import type { PersonRow } from "../../../src/api/v1/shapes/person.ts";
 import type { Entity } from "../../../src/model/desk.ts";
-import { Avatar } from "../../ui/avatar.tsx";
 import type { KindView } from "../../records/record-types.ts";
 import { sayCustom } from "../../records/say-custom.ts";
+import { Avatar } from "../../ui/avatar.tsx";
 import type { Column } from "../../ui/data-grid.tsx";
 import { PersonLink } from "../../ui/person-link.tsx";
 import { StateBadge } from "../../ui/state-badge.tsx";
@@ -12,7 +12,7 @@ import { AnchorLink } from "../../why/anchor-link.tsx";
 import classes from "./people.module.css";
 
 /** The columns of the lists of users and agents, those of custom fields last. */
-export function columnsOf(entity: Entity, customFields: KindView["customFields"]): readonly Column<PersonRow>[] {
+export function columnsOf(entity: Entity, customFields: KindView["customFields"] = []): readonly Column<PersonRow>[] {
   return [
     {
       key: "name",

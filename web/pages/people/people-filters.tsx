@@ -113,7 +113,7 @@ export function PeopleFilters({ entity, search, onChange, onClear }: PeopleFilte
       <MoreFilters
         fields={customFilters(useKind(entity))}
         first={[]}
-        valueOf={(name) => (isCustom(name) ? (search[name] ?? "") : "")}
+        textFor={(name) => (isCustom(name) ? (search[name] ?? "") : "")}
         onChange={(name, value) => onChange({ [name]: value })}
       />
       {isFiltered(search) && (

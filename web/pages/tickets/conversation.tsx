@@ -1,11 +1,12 @@
 import { Button, Text } from "@mantine/core";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import type { TicketAction } from "../../../src/model/ticket-action.ts";
 import type { Attachment } from "../../../src/model/ticket-attachment.ts";
 import { Avatar } from "../../ui/avatar.tsx";
 import { IconMail, IconShieldLock, IconUsers } from "../../ui/icons.ts";
 import { Loaded } from "../../ui/loaded.tsx";
 import { When } from "../../ui/when.tsx";
+import { ActionMenu } from "./action-menu.tsx";
 import { AttachmentLink } from "./attachment-link.tsx";
 import classes from "./conversation.module.css";
 import { type Entry, foldActions, sayChange } from "./fold-actions.ts";
@@ -41,7 +42,12 @@ export function Conversation({ ticket }: { readonly ticket: TicketRecord }) {
             </li>
           )}
           {foldActions(items).map((entry) => (
-            <EntryItem key={entry.kind === "words" ? entry.action.number : `c${entry.actions[0]?.number}`} entry={entry} files={files} />
+            <EntryItem
+              key={entry.kind === "words" ? entry.action.number : `c${entry.actions[0]?.number}`}
+              ticket={ticket}
+              entry={entry}
+              files={files}
+            />
           ))}
         </ol>
       )}
@@ -49,13 +55,21 @@ export function Conversation({ ticket }: { readonly ticket: TicketRecord }) {
   );
 }
 
-function EntryItem({ entry, files }: { readonly entry: Entry; readonly files: readonly Attachment[] }) {
+interface EntryItemProps {
+  readonly ticket: TicketRecord;
+  readonly entry: Entry;
+  readonly files: readonly Attachment[];
+}
+
+function EntryItem({ ticket, entry, files }: EntryItemProps) {
   if (entry.kind === "changes") return <Changes actions={entry.actions} files={files} />;
   const { action } = entry;
   const side = action.isPrivate ? "private" : action.userId === null ? "agent" : "user";
   return (
     <li className={classes.entry} data-side={side} data-important={action.isImportant}>
-      <Head name={action.by} says={action.outcome ?? (action.kind === "opened" ? "opened the ticket" : "answered")} at={action.at} />
+      <Head name={action.by} says={action.outcome ?? (action.kind === "opened" ? "opened the ticket" : "answered")} at={action.at}>
+        <ActionMenu ticket={ticket} action={action} />
+      </Head>
       <p className={classes.seen}>
         {action.isPrivate ? <IconShieldLock size={14} aria-hidden /> : <IconUsers size={14} aria-hidden />}
         {action.isPrivate ? "Private: only agents see it" : "Public: the user sees it"}
@@ -116,7 +130,14 @@ function ChangeLine({ action }: { readonly action: TicketAction }) {
   );
 }
 
-function Head({ name, says, at }: { readonly name: string; readonly says: string; readonly at: string }) {
+interface HeadProps {
+  readonly name: string;
+  readonly says: string;
+  readonly at: string;
+  readonly children?: ReactNode;
+}
+
+function Head({ name, says, at, children }: HeadProps) {
   return (
     <div className={classes.head}>
       <Avatar name={name} />
@@ -126,6 +147,7 @@ function Head({ name, says, at }: { readonly name: string; readonly says: string
       <Text component="span" size="sm" c="dimmed" dir="auto">
         {says} · <When at={at} />
       </Text>
+      {children !== undefined && <span className={classes.more}>{children}</span>}
     </div>
   );
 }

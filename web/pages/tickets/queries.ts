@@ -71,6 +71,26 @@ export function useAddAction(ticketId: number) {
   return useTicketChange((action: ActionInput) => call<TicketAction>(`/tickets/${ticketId}/actions`, { method: "POST", body: action }));
 }
 
+interface ActionEdit {
+  readonly number: number;
+  /** Of the ticket, as it was shown. */
+  readonly version: number;
+  readonly patch: Partial<Pick<TicketAction, "note" | "minutes" | "isImportant" | "isPrivate">>;
+}
+
+/** Corrects an action of a ticket. */
+export function useEditAction(ticketId: number) {
+  return useTicketChange(({ number, version, patch }: ActionEdit) =>
+    call<TicketAction>(`/tickets/${ticketId}/actions/${number}`, { method: "PATCH", body: patch, version }),
+  );
+}
+
+export function useDeleteAction(ticketId: number) {
+  return useTicketChange(({ number, version }: Omit<ActionEdit, "patch">) =>
+    call<undefined>(`/tickets/${ticketId}/actions/${number}`, { method: "DELETE", version }),
+  );
+}
+
 /** Changes fields of a ticket from the version that was shown. */
 export function usePatchTicket(ticketId: number) {
   return useTicketChange(({ version, values }: { readonly version: number; readonly values: Draft }) =>

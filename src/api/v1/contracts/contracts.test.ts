@@ -163,7 +163,10 @@ describe("recurring invoices over /v1 (D5)", () => {
     assert.equal((await owen.ask("GET", `/recurring-invoices/${id}`)).body.nextOn, "2026-12-30");
     const listed = await ada.ask("GET", `/invoices?customerId=${customerId}`);
     assert.deepEqual([listed.body.total, listed.body.items[0].total], [1, 27.04]);
-    assert.equal((await ada.ask("GET", "/invoices?total=20..30&on=2026-11-01..2026-11-30&currency=eur&q=monthly&sort=-total")).body.total, 1);
+    assert.equal(
+      (await ada.ask("GET", "/invoices?total=20..30&on=2026-11-01..2026-11-30&currency=eur&q=monthly&sort=-total")).body.total,
+      1,
+    );
     assert.equal((await ada.ask("GET", "/invoices?total=28..")).body.total, 0);
     const issued = await ada.ask("GET", `/invoices?recurringId=${id}&format=csv`);
     assert.match(issued.headers.get("content-disposition") ?? "", /"invoices\.csv"/);

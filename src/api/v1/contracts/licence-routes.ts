@@ -29,7 +29,8 @@ const listAll = createRoute({
   method: "get",
   path: "/licence-assignments",
   tags,
-  summary: "Who holds which software licence; with isActive=false the inactive people and assets that still do; with format=csv all as a file",
+  summary:
+    "Who holds which software licence; with isActive=false the inactive people and assets that still do; with format=csv all as a file",
   request: { query: AssignmentQuery },
   responses: { 200: sheetOrFile(AssignmentPage) },
 });

@@ -41,7 +41,8 @@ const patch = createRoute({
   method: "patch",
   path: "/tickets/{id}/actions/{number}",
   tags,
-  summary: "Correct an action: its words, minutes, who sees it. One's own; with all of the right, those of others. If-Match has the ticket's version",
+  summary:
+    "Correct an action: its words, minutes, who sees it. One's own; with all of the right, those of others. If-Match has the ticket's version",
   request: { params: actionParams, body: body(ActionPatchBody) },
   responses: { 200: answer(TicketActionView, "The action as it is now; the ticket's new version is the entity tag") },
 });
