@@ -1,4 +1,5 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
+import { type Listing, listSheet, streamSheets } from "../desk/records/list-sheet.ts";
 import { conditionOn, type ListedAsked, type ListedColumns, orderOn } from "../desk/records/listed-columns.ts";
 import { NotFound } from "../model/errors.ts";
 import type { Tables } from "../store/tables.ts";
@@ -57,25 +58,18 @@ const tables = sql`invoices i join customers c on c.id = i.customer_id`;
 export async function listInvoices(
   db: Kysely<Tables>,
   filter: InvoiceFilter,
-  { from, limit }: { readonly from: number; readonly limit: number },
+  window: { readonly from: number; readonly limit: number },
 ): Promise<{ readonly items: readonly InvoiceRow[]; readonly total: number }> {
-  const where = conditionOf(filter);
-  const items = await sql<InvoiceRow>`
-    select ${columns} from ${tables} where ${where} order by ${orderOf(filter)} limit ${limit}::int offset ${from}::int`.execute(db);
-  const counted = await sql<{ n: number }>`select count(*)::int as n from ${tables} where ${where}`.execute(db);
-  return { items: items.rows, total: counted.rows[0]?.n ?? 0 };
+  return await listSheet<InvoiceRow>(db, listingOf(filter), window);
 }
 
 /** Every invoice that a filter lets through, some hundred at a time, as it stood when the first were read. @throws Invalid */
-export async function* streamInvoices(db: Kysely<Tables>, filter: InvoiceFilter): AsyncIterable<readonly InvoiceRow[]> {
-  const found = await sql<{ id: number }>`
-    select i.id from ${tables} where ${conditionOf(filter)} order by ${orderOf(filter)}`.execute(db);
-  for (let from = 0; from < found.rows.length; from += 1000) {
-    const ids = found.rows.slice(from, from + 1000).map(({ id }) => id);
-    const rows = await sql<InvoiceRow>`
-      select ${columns} from ${tables} where i.id = any(${ids}::int[]) order by array_position(${ids}::int[], i.id)`.execute(db);
-    yield rows.rows;
-  }
+export function streamInvoices(db: Kysely<Tables>, filter: InvoiceFilter): AsyncIterable<readonly InvoiceRow[]> {
+  return streamSheets<InvoiceRow>(db, listingOf(filter));
+}
+
+function listingOf(filter: InvoiceFilter): Listing {
+  return { columns, tables, id: sql`i.id`, where: conditionOf(filter), order: orderOf(filter) };
 }
 
 function conditionOf({ customerId, recurringId, ...asked }: InvoiceFilter): RawBuilder<unknown> {

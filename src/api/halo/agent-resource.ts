@@ -1,19 +1,23 @@
 import { findPeople } from "../../desk/find-people.ts";
-import { Forbidden, NotFound } from "../../model/errors.ts";
-import type { HaloCall, HaloResource } from "./halo-resource.ts";
+import { createPersonCalls } from "./create-person-calls.ts";
+import type { HaloResource } from "./halo-resource.ts";
 import { heedActivity } from "./heed-activity.ts";
 import { loadAgents } from "./load-people.ts";
 import { peopleSearchOf, peopleWindowOf } from "./people-window.ts";
 import { deleteAgent, saveAgent } from "./save-agent.ts";
-import { readId } from "./shapes.ts";
 import { agentConditions } from "./shapes-people.ts";
 import { readRoleId } from "./shapes-people-setup.ts";
 
-async function getAgent(call: HaloCall, id: number): Promise<object> {
-  const [agent] = await loadAgents(call, [id], true);
-  if (agent === undefined) throw new NotFound(`There is no agent ${id}.`);
-  return agent;
-}
+const { me, ...one } = createPersonCalls({
+  noun: "agent",
+  load: loadAgents,
+  save: saveAgent,
+  remove: deleteAgent,
+  me: {
+    idOf: ({ caller }) => (caller.kind === "agent" ? caller.agent.id : null),
+    refusal: "You are a user: ask for /api/Users/me.",
+  },
+});
 
 const plain: HaloResource = {
   path: "agent",
@@ -33,23 +37,9 @@ const plain: HaloResource = {
     const { ids, total } = await findPeople(call.db, "agent", search, peopleWindowOf(window));
     return { items: await loadAgents(call, ids, false), total };
   },
-  get: async (call, id) => await getAgent(call, readId(id, "agent")),
-  save: async (call, item) => await getAgent(call, await saveAgent(call, item)),
-  delete: async (call, id) => {
-    const before = await getAgent(call, readId(id, "agent"));
-    await deleteAgent(call, readId(id, "agent"));
-    return before;
-  },
+  ...one,
   more: [
-    {
-      method: "GET",
-      path: "me",
-      level: "signedIn",
-      answer: async (call) => {
-        if (call.caller.kind !== "agent") throw new Forbidden("You are a user: ask for /api/Users/me.");
-        return await getAgent(call, call.caller.agent.id);
-      },
-    },
+    me,
     // Nothing of agents is kept in memory: there is nothing to clear, and clients that ask go on.
     { method: "POST", path: "clearcache", level: "read", answer: async () => ({ cleared: true }) },
   ],

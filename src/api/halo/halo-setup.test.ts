@@ -1,19 +1,9 @@
 import assert from "node:assert/strict";
-import { after, before, describe, test } from "node:test";
-import { type HaloClient, type HaloDesk, startHaloDesk } from "./testing/start-halo-desk.ts";
+import { after, describe, test } from "node:test";
+import { startHaloCustomer } from "./testing/start-halo-customer.ts";
 
-let desk: HaloDesk;
-let client: HaloClient;
-let customer: { readonly id: number; readonly main_site_id: number };
-
-before(async () => {
-  desk = await startHaloDesk();
-  client = await desk.connect();
-  customer = (await client.ask("POST", "/Client", [{ name: "Alder & Finch" }])).body;
-});
+const { desk, client, customer, save } = await startHaloCustomer();
 after(() => desk.close());
-
-const save = async (path: string, item: object) => (await client.ask("POST", `/${path}`, [item])).body;
 
 describe("what tickets are made of", () => {
   test("statuses, types, outcomes, categories, SLAs and templates are made, changed and removed", async () => {

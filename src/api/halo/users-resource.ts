@@ -1,19 +1,23 @@
 import { findPeople } from "../../desk/find-people.ts";
-import { Forbidden, NotFound } from "../../model/errors.ts";
-import type { HaloCall, HaloResource } from "./halo-resource.ts";
+import { createPersonCalls } from "./create-person-calls.ts";
+import type { HaloResource } from "./halo-resource.ts";
 import { loadUsers } from "./load-people.ts";
 import { peopleSearchOf, peopleWindowOf } from "./people-window.ts";
 import { deleteUser, saveUser } from "./save-user.ts";
-import { readId } from "./shapes.ts";
 import { readLicenceNumber } from "./shapes-contracts.ts";
 import { userConditions } from "./shapes-people.ts";
 import { topLevel } from "./shapes-places.ts";
 
-async function getUser(call: HaloCall, id: number): Promise<object> {
-  const [user] = await loadUsers(call, [id], true);
-  if (user === undefined) throw new NotFound(`There is no user ${id}.`);
-  return user;
-}
+const { me, ...one } = createPersonCalls({
+  noun: "user",
+  load: loadUsers,
+  save: saveUser,
+  remove: deleteUser,
+  me: {
+    idOf: ({ caller }) => (caller.kind === "user" ? caller.user.id : null),
+    refusal: "You are an agent: ask for /api/Agent/me.",
+  },
+});
 
 /** Users: the people whom the desk serves. */
 export const usersResource: HaloResource = {
@@ -42,22 +46,6 @@ export const usersResource: HaloResource = {
     const { ids, total } = await findPeople(call.db, "user", search, peopleWindowOf(window));
     return { items: await loadUsers(call, ids, false), total };
   },
-  get: async (call, id) => await getUser(call, readId(id, "user")),
-  save: async (call, item) => await getUser(call, await saveUser(call, item)),
-  delete: async (call, id) => {
-    const before = await getUser(call, readId(id, "user"));
-    await deleteUser(call, readId(id, "user"));
-    return before;
-  },
-  more: [
-    {
-      method: "GET",
-      path: "me",
-      level: "signedIn",
-      answer: async (call) => {
-        if (call.caller.kind !== "user") throw new Forbidden("You are an agent: ask for /api/Agent/me.");
-        return await getUser(call, call.caller.user.id);
-      },
-    },
-  ],
+  ...one,
+  more: [me],
 };

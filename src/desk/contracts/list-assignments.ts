@@ -1,5 +1,6 @@
 import { type Kysely, type RawBuilder, sql } from "kysely";
 import type { Tables } from "../../store/tables.ts";
+import { type Listing, listSheet, streamSheets } from "../records/list-sheet.ts";
 import { conditionOn, type ListedAsked, type ListedColumns, orderOn } from "../records/listed-columns.ts";
 
 /** Who or what holds a licence. */
@@ -44,6 +45,10 @@ export const assignmentColumns = {
   by: { sql: sql`a.by_name`, kind: "text" },
 } as const satisfies ListedColumns;
 
+const columns = sql`
+  a.id, a.licence_id as "licenceId", l.name as licence, l.customer_id as "customerId", c.name as customer, a.user_id as "userId",
+  a.asset_id as "assetId", ${holder} as holder, ${isActiveNow} as "isActive", a.since, a.by_name as by`;
+
 const tables = sql`
   licence_assignments a join software_licences l on l.id = a.licence_id join customers c on c.id = l.customer_id
   left join users u on u.id = a.user_id left join assets s on s.id = a.asset_id`;
@@ -52,22 +57,18 @@ const tables = sql`
 export async function listAssignments(
   db: Kysely<Tables>,
   filter: AssignmentFilter,
-  { from, limit }: { readonly from: number; readonly limit: number },
+  window: { readonly from: number; readonly limit: number },
 ): Promise<{ readonly items: readonly AssignmentRow[]; readonly total: number }> {
-  const where = conditionOf(filter);
-  const items = await select(db, sql`where ${where} order by ${orderOf(filter)} limit ${limit}::int offset ${from}::int`);
-  const counted = await sql<{ n: number }>`select count(*)::int as n from ${tables} where ${where}`.execute(db);
-  return { items, total: counted.rows[0]?.n ?? 0 };
+  return await listSheet<AssignmentRow>(db, listingOf(filter), window);
 }
 
 /** Every assignment that a filter lets through, some hundred at a time, as it stood when the first were read. @throws Invalid */
-export async function* streamAssignments(db: Kysely<Tables>, filter: AssignmentFilter): AsyncIterable<readonly AssignmentRow[]> {
-  const found = await sql<{ id: number }>`
-    select a.id from ${tables} where ${conditionOf(filter)} order by ${orderOf(filter)}`.execute(db);
-  for (let from = 0; from < found.rows.length; from += 1000) {
-    const ids = found.rows.slice(from, from + 1000).map(({ id }) => id);
-    yield await select(db, sql`where a.id = any(${ids}::int[]) order by array_position(${ids}::int[], a.id)`);
-  }
+export function streamAssignments(db: Kysely<Tables>, filter: AssignmentFilter): AsyncIterable<readonly AssignmentRow[]> {
+  return streamSheets<AssignmentRow>(db, listingOf(filter));
+}
+
+function listingOf(filter: AssignmentFilter): Listing {
+  return { columns, tables, id: sql`a.id`, where: conditionOf(filter), order: orderOf(filter) };
 }
 
 function conditionOf({ licenceId, userId, assetId, customerId, isActive, ...asked }: AssignmentFilter): RawBuilder<unknown> {
@@ -84,13 +85,4 @@ function conditionOf({ licenceId, userId, assetId, customerId, isActive, ...aske
 
 function orderOf({ sort = "licence" }: ListedAsked): RawBuilder<unknown> {
   return sql`${orderOn(assignmentColumns, sort)}, l.id, lower(${holder}), a.id`;
-}
-
-async function select(db: Kysely<Tables>, rest: RawBuilder<unknown>): Promise<readonly AssignmentRow[]> {
-  const found = await sql<AssignmentRow>`
-    select a.id, a.licence_id as "licenceId", l.name as licence, l.customer_id as "customerId", c.name as customer, a.user_id as "userId",
-      a.asset_id as "assetId", ${holder} as holder, ${isActiveNow} as "isActive", a.since, a.by_name as by from ${tables} ${rest}`.execute(
-    db,
-  );
-  return found.rows;
 }

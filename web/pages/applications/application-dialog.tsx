@@ -1,10 +1,10 @@
-import { Button, Checkbox, Group, Modal, Radio, Select, Stack, TagsInput, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Checkbox, Radio, Select, Stack, TagsInput, TextInput } from "@mantine/core";
 import type { ApplicationList, ApplicationView } from "../../../src/api/v1/shapes/access.ts";
 import type { ApplicationToCreate } from "../../../src/model/application.ts";
+import { FormDialog } from "../../records/form-dialog.tsx";
 import { faultBelow, hasOtherFaults } from "../../records/form-faults.ts";
-import { LeaveGuard } from "../../records/leave-guard.tsx";
 import { ReferencePicker } from "../../records/reference-picker.tsx";
+import { useDialogForm } from "../../records/use-dialog-form.ts";
 import { ProblemAlert } from "../../ui/problem.tsx";
 import { NewApiAgent } from "./new-api-agent.tsx";
 import { ScopeChooser } from "./scope-chooser.tsx";
@@ -32,106 +32,70 @@ const fresh: ApplicationToCreate = {
 
 /** A program that may call the APIs: how it signs in, as whom, and what it may do. */
 export function ApplicationDialog({ application, scopes, onClose, onSave }: ApplicationDialogProps) {
-  const [start] = useState<ApplicationToCreate>(application === undefined ? fresh : valuesOf(application));
-  const [values, setValues] = useState(start);
-  const [error, setError] = useState<unknown>(null);
-  const [isSaving, setSaving] = useState(false);
-  const [isAsking, setAsking] = useState(false);
-  const isDirty = JSON.stringify(values) !== JSON.stringify(start);
-  const close = () => (isDirty ? setAsking(true) : onClose());
-  const set = (change: Partial<ApplicationToCreate>) => setValues({ ...values, ...change });
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    event.stopPropagation();
-    setSaving(true);
-    setError(null);
-    try {
-      await onSave(values);
-      onClose();
-    } catch (refused) {
-      setError(refused);
-    } finally {
-      setSaving(false);
-    }
-  }
-
+  const start = application === undefined ? fresh : valuesOf(application);
+  const { values, set, error, form } = useDialogForm({ start, onSave, onClose });
   return (
-    <Modal
-      opened
-      onClose={close}
-      closeOnClickOutside={!isDirty}
+    <FormDialog
       title={application === undefined ? "New application" : `Edit ${application.name}`}
       size="xl"
-      closeButtonProps={{ "aria-label": "Close" }}
+      gap="md"
+      submitLabel={application === undefined ? "Create the application" : "Save"}
+      {...form}
     >
-      <form onSubmit={(event) => void submit(event)} noValidate>
-        <Stack gap="md">
-          <TextInput
-            label="Name"
-            description="What the program is, and where it runs: n8n on LON-SRV2"
-            withAsterisk
-            maxLength={100}
-            data-autofocus
-            value={values.name}
-            error={faultBelow(error, "name")}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-          />
-          {application === undefined && <SignInChoice values={values} onChange={set} />}
-          {values.kind === "signIn" && (
-            <TagsInput
-              label="Where it may send people back to"
-              description="Redirect addresses, exactly as the program sends them. Enter after each."
-              withAsterisk
-              value={values.redirectUris}
-              error={faultBelow(error, "redirectUris")}
-              onChange={(redirectUris) => set({ redirectUris })}
-            />
-          )}
-          {values.kind === "services" && <ActsAs values={values} error={error} isNew={application === undefined} onChange={set} />}
-          <ScopeChooser
-            scopes={scopes}
-            value={values.scopes}
-            error={faultBelow(error, "scopes")}
-            onChange={(chosen) => set({ scopes: chosen })}
-          />
-          <TagsInput
-            label="Only from these addresses"
-            description="IP addresses or ranges like 203.0.113.0/24, Enter after each. Empty: from everywhere."
-            value={values.allowedAddresses}
-            error={faultBelow(error, "allowedAddresses")}
-            onChange={(allowedAddresses) => set({ allowedAddresses })}
-          />
-          <TextInput
-            type="date"
-            label="Works until"
-            description="Empty: until somebody switches it off."
-            maw="14rem"
-            value={values.expiresAt === null ? "" : dayOf(values.expiresAt)}
-            error={faultBelow(error, "expiresAt")}
-            onChange={(event) => set({ expiresAt: endOfDay(event.currentTarget.value) })}
-          />
-          <Checkbox
-            label="Active"
-            description="Switched off, every call is refused at once, with tokens too."
-            checked={values.isActive}
-            onChange={(event) => set({ isActive: event.currentTarget.checked })}
-          />
-          {hasOtherFaults(error, ["name", "redirectUris", "agentId", "userId", "scopes", "allowedAddresses", "expiresAt"]) && (
-            <ProblemAlert error={error} />
-          )}
-          <Group justify="flex-end" gap="xs">
-            <Button variant="default" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isSaving} disabled={!isDirty}>
-              {application === undefined ? "Create the application" : "Save"}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-      <LeaveGuard isDirty={isDirty} isAsking={isAsking} onStay={() => setAsking(false)} onLeave={onClose} />
-    </Modal>
+      <TextInput
+        label="Name"
+        description="What the program is, and where it runs: n8n on LON-SRV2"
+        withAsterisk
+        maxLength={100}
+        data-autofocus
+        value={values.name}
+        error={faultBelow(error, "name")}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      {application === undefined && <SignInChoice values={values} onChange={set} />}
+      {values.kind === "signIn" && (
+        <TagsInput
+          label="Where it may send people back to"
+          description="Redirect addresses, exactly as the program sends them. Enter after each."
+          withAsterisk
+          value={values.redirectUris}
+          error={faultBelow(error, "redirectUris")}
+          onChange={(redirectUris) => set({ redirectUris })}
+        />
+      )}
+      {values.kind === "services" && <ActsAs values={values} error={error} isNew={application === undefined} onChange={set} />}
+      <ScopeChooser
+        scopes={scopes}
+        value={values.scopes}
+        error={faultBelow(error, "scopes")}
+        onChange={(chosen) => set({ scopes: chosen })}
+      />
+      <TagsInput
+        label="Only from these addresses"
+        description="IP addresses or ranges like 203.0.113.0/24, Enter after each. Empty: from everywhere."
+        value={values.allowedAddresses}
+        error={faultBelow(error, "allowedAddresses")}
+        onChange={(allowedAddresses) => set({ allowedAddresses })}
+      />
+      <TextInput
+        type="date"
+        label="Works until"
+        description="Empty: until somebody switches it off."
+        maw="14rem"
+        value={values.expiresAt === null ? "" : dayOf(values.expiresAt)}
+        error={faultBelow(error, "expiresAt")}
+        onChange={(event) => set({ expiresAt: endOfDay(event.currentTarget.value) })}
+      />
+      <Checkbox
+        label="Active"
+        description="Switched off, every call is refused at once, with tokens too."
+        checked={values.isActive}
+        onChange={(event) => set({ isActive: event.currentTarget.checked })}
+      />
+      {hasOtherFaults(error, ["name", "redirectUris", "agentId", "userId", "scopes", "allowedAddresses", "expiresAt"]) && (
+        <ProblemAlert error={error} />
+      )}
+    </FormDialog>
   );
 }
 

@@ -1,15 +1,17 @@
-import { Button, Code, Group, List, Select, Table, Text, VisuallyHidden } from "@mantine/core";
-import { useParams, useRouter } from "@tanstack/react-router";
+import { Code, Group, List, Select, Table, Text, VisuallyHidden } from "@mantine/core";
+import { useParams } from "@tanstack/react-router";
 import { useState } from "react";
 import type { ApplicationView } from "../../../src/api/v1/shapes/access.ts";
 import { Allowed, useMe } from "../../session.tsx";
 import { ConfirmButton } from "../../ui/confirm.tsx";
 import { CopyButton } from "../../ui/copy-button.tsx";
-import { Loaded } from "../../ui/loaded.tsx";
-import { Page, Section } from "../../ui/page.tsx";
+import { DeleteButton } from "../../ui/delete-button.tsx";
+import { EditButton } from "../../ui/edit-button.tsx";
+import { Section } from "../../ui/page.tsx";
 import { SecretOnce } from "../../ui/secret-once.tsx";
 import { StackingTable } from "../../ui/stacking-table.tsx";
 import { When } from "../../ui/when.tsx";
+import { SettingPage } from "../settings/setting-page.tsx";
 import { ApplicationDialog } from "./application-dialog.tsx";
 import { ApplicationState } from "./application-state.tsx";
 import { ActsAs } from "./applications-page.tsx";
@@ -26,26 +28,22 @@ import {
 /** A program that may call Muster: what it needs to sign in, what it may do, its secrets. */
 export function ApplicationPage() {
   const id = Number(useParams({ strict: false }).id);
-  const application = useApplication(id);
-  const data = application.data;
   return (
-    <Page
-      title={data?.name ?? `Application ${id}`}
-      crumbs={[
-        { label: "Settings", to: "/settings" },
-        { label: "API applications", to: "/settings/applications" },
-      ]}
-      {...(data !== undefined && { subtitle: <ApplicationState application={data} />, actions: <Actions application={data} /> })}
+    <SettingPage
+      query={useApplication(id)}
+      one="application"
+      id={id}
+      list={{ label: "API applications", to: "/settings/applications" }}
+      subtitle={(one) => <ApplicationState application={one} />}
+      actions={(one) => <Actions application={one} />}
     >
-      <Loaded query={application} reading="the application">
-        {(one) => (
-          <>
-            <Facts application={one} />
-            {!one.isPublic && <Secrets application={one} />}
-          </>
-        )}
-      </Loaded>
-    </Page>
+      {(one) => (
+        <>
+          <Facts application={one} />
+          {!one.isPublic && <Secrets application={one} />}
+        </>
+      )}
+    </SettingPage>
   );
 }
 
@@ -188,28 +186,25 @@ function Secrets({ application }: { readonly application: ApplicationView }) {
 }
 
 function Actions({ application }: { readonly application: ApplicationView }) {
-  const [isEditing, setEditing] = useState(false);
   const scopes = useApplications().data?.scopes ?? [];
   const save = useSaveApplication(application.id);
   const revoke = useRevokeTokens(application.id);
   const remove = useDeleteApplication(application.id);
-  const router = useRouter();
   return (
     <>
       <Allowed to="access:edit">
-        <Button variant="default" onClick={() => setEditing(true)}>
-          Edit
-        </Button>
-        {isEditing && (
-          <ApplicationDialog
-            application={application}
-            scopes={scopes}
-            onClose={() => setEditing(false)}
-            onSave={({ kind: _kind, isPublic: _isPublic, actsAs: _actsAs, ...patch }) =>
-              save.mutateAsync({ version: application.version, patch })
-            }
-          />
-        )}
+        <EditButton>
+          {(close) => (
+            <ApplicationDialog
+              application={application}
+              scopes={scopes}
+              onClose={close}
+              onSave={({ kind: _kind, isPublic: _isPublic, actsAs: _actsAs, ...patch }) =>
+                save.mutateAsync({ version: application.version, patch })
+              }
+            />
+          )}
+        </EditButton>
         <ConfirmButton
           variant="default"
           label="End all tokens…"
@@ -224,15 +219,11 @@ function Actions({ application }: { readonly application: ApplicationView }) {
         </Text>
       )}
       <Allowed to="access:all">
-        <ConfirmButton
-          label="Delete…"
-          isDestructive
-          confirmTitle={`Delete ${application.name}?`}
-          confirmBody="Its secrets and tokens end at once. What it did stays in the audit log."
-          onConfirm={async () => {
-            await remove.mutateAsync(application.version);
-            router.history.push("/settings/applications");
-          }}
+        <DeleteButton
+          name={application.name}
+          consequence="Its secrets and tokens end at once. What it did stays in the audit log."
+          onDelete={() => remove.mutateAsync(application.version)}
+          backTo="/settings/applications"
         />
       </Allowed>
     </>

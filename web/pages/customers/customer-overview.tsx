@@ -4,6 +4,7 @@ import { EditRecordButton } from "../../records/record-page.tsx";
 import type { AnyRecord, KindView } from "../../records/record-types.ts";
 import { Allowed } from "../../session.tsx";
 import { Section } from "../../ui/page.tsx";
+import layout from "../../ui/wide-and-narrow.module.css";
 import classes from "./customer.module.css";
 import { CustomerSeats } from "./customer-seats.tsx";
 import { CustomerTickets } from "./customer-tickets.tsx";
@@ -18,8 +19,8 @@ interface Props {
 /** A customer at a glance: what it pays for, what it waits for, where its people come from. */
 export function CustomerOverview({ kind, record, customer }: Props) {
   return (
-    <div className={classes.blocks}>
-      <div className={classes.wide}>
+    <div className={`${layout.blocks} ${classes.blocks}`}>
+      <div className={`${layout.column} ${classes.wide}`}>
         <Allowed to="licences:read">
           <CustomerSeats id={customer.id} />
         </Allowed>
@@ -27,7 +28,7 @@ export function CustomerOverview({ kind, record, customer }: Props) {
           <CustomerTickets id={customer.id} />
         </Allowed>
       </div>
-      <div className={classes.narrow}>
+      <div className={`${layout.column} ${classes.narrow}`}>
         <Allowed to="directories:read">
           <DirectoryBlock customer={customer} />
         </Allowed>

@@ -2,6 +2,7 @@ import { Stack, Table } from "@mantine/core";
 import { Allowed } from "../../session.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
+import link from "../../ui/name-link.module.css";
 import { Section } from "../../ui/page.tsx";
 import { PathLink } from "../../ui/path-link.tsx";
 import { ProblemAlert } from "../../ui/problem.tsx";
@@ -71,7 +72,7 @@ function SeatTable({ seats, customerId }: { readonly seats: readonly Seat[]; rea
           {seats.map((seat) => (
             <Table.Tr key={seat.sku}>
               <Table.Td className={classes.product}>
-                <PathLink href={addressOf(seat)} className={classes.name} dir="auto" title={seat.sku === seat.name ? undefined : seat.sku}>
+                <PathLink href={addressOf(seat)} className={link.name} dir="auto" title={seat.sku === seat.name ? undefined : seat.sku}>
                   {seat.name}
                 </PathLink>
                 <Difference seat={seat} />

@@ -5,6 +5,7 @@ import { useMe } from "../../session.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Reading } from "../../ui/loaded.tsx";
 import { Page } from "../../ui/page.tsx";
+import layout from "../../ui/wide-and-narrow.module.css";
 import { NewTicketButton } from "../tickets/new-ticket-button.tsx";
 import classes from "./home.module.css";
 import { MyTickets, TicketsBlock, UnassignedTickets } from "./my-tickets.tsx";
@@ -14,12 +15,12 @@ export function DeskHome() {
   const { agent, permissions } = useMe();
   return permissions.includes("tickets:read") ? (
     <Page title="Home" subtitle={`Signed in as ${agent.name}.`} primary={<NewTicketButton />}>
-      <div className={classes.blocks}>
-        <div className={classes.wide}>
+      <div className={`${layout.blocks} ${classes.blocks}`}>
+        <div className={layout.column}>
           <MyTickets />
           <OfMyTeams agentId={agent.id} />
         </div>
-        <div className={classes.narrow}>
+        <div className={layout.column}>
           <TicketsBlock />
         </div>
       </div>

@@ -2,6 +2,7 @@ import { Button } from "@mantine/core";
 import { Link } from "@tanstack/react-router";
 import type { Home } from "../../../src/api/v1/shapes/home.ts";
 import { CountLink } from "../../ui/count-link.tsx";
+import link from "../../ui/name-link.module.css";
 import { Section } from "../../ui/page.tsx";
 import { When } from "../../ui/when.tsx";
 import classes from "./home.module.css";
@@ -23,7 +24,7 @@ export function DirectoriesBlock({ directories }: { readonly directories: Home["
           )}
           {others.slice(0, shown).map(({ connectionId, name, says }) => (
             <li key={connectionId}>
-              <Link to="/directories/$connectionId" params={{ connectionId: String(connectionId) }} className={classes.name} dir="auto">
+              <Link to="/directories/$connectionId" params={{ connectionId: String(connectionId) }} className={link.name} dir="auto">
                 {name}
               </Link>
               <span className={classes.says} dir="auto">

@@ -3,6 +3,7 @@ import { useHome } from "../../queries/home.ts";
 import { useMe } from "../../session.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { Page, Section } from "../../ui/page.tsx";
+import layout from "../../ui/wide-and-narrow.module.css";
 import { FirstCards } from "../directories/first-cards.tsx";
 import { ChangesByDay } from "./changes-by-day.tsx";
 import { DeskHome } from "./desk-home.tsx";
@@ -34,8 +35,8 @@ function AdministratorsHome() {
 function Blocks({ home }: { readonly home: Home }) {
   const { permissions } = useMe();
   return (
-    <div className={classes.blocks}>
-      <div className={classes.wide}>
+    <div className={`${layout.blocks} ${classes.blocks}`}>
+      <div className={layout.column}>
         <Section title={home.waiting.length === 0 ? "Waiting for you" : `Waiting for you (${home.waiting.length.toLocaleString()})`}>
           <WaitingList items={home.waiting} directories={home.directories} hasPrimary />
         </Section>
@@ -44,7 +45,7 @@ function Blocks({ home }: { readonly home: Home }) {
         </Section>
         <ChangesByDay days={home.changesByDay} />
       </div>
-      <div className={classes.narrow}>
+      <div className={layout.column}>
         <DirectoriesBlock directories={home.directories} />
         <NextBlock next={home.next} />
         {permissions.includes("tickets:read") && <TicketsBlock />}

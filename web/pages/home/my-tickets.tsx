@@ -4,6 +4,7 @@ import type { Sheet } from "../../records/record-types.ts";
 import { CountLink } from "../../ui/count-link.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
+import link from "../../ui/name-link.module.css";
 import { Section } from "../../ui/page.tsx";
 import { PathLink } from "../../ui/path-link.tsx";
 import { useSomeTickets, useTicketCounts } from "../tickets/queries.ts";
@@ -106,7 +107,7 @@ export function TicketLines({ sheet, empty, without = [] }: TicketLinesProps) {
       {sheet.items.map((ticket) => (
         <li key={ticket.id} className={classes.waitingItem}>
           <span className={classes.waitingWords}>
-            <PathLink href={`/tickets/${ticket.id}`} className={classes.name} dir="auto">
+            <PathLink href={`/tickets/${ticket.id}`} className={link.name} dir="auto">
               #{ticket.id} {ticket.summary}
             </PathLink>
             <span className={classes.age} dir="auto">

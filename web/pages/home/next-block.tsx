@@ -1,4 +1,5 @@
 import type { Home } from "../../../src/api/v1/shapes/home.ts";
+import link from "../../ui/name-link.module.css";
 import { Section } from "../../ui/page.tsx";
 import { PathLink } from "../../ui/path-link.tsx";
 import { When } from "../../ui/when.tsx";
@@ -15,7 +16,7 @@ export function NextBlock({ next }: { readonly next: Home["next"] }) {
           <ul className={classes.lines}>
             {next.map((item) => (
               <li key={`${item.at} ${item.says}`}>
-                <PathLink href={item.href} className={classes.name} dir="auto">
+                <PathLink href={item.href} className={link.name} dir="auto">
                   {item.says}
                 </PathLink>
                 <span className={classes.says}>

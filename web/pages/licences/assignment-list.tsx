@@ -6,7 +6,6 @@ import type { AnyRecord } from "../../records/record-types.ts";
 import { RecordLink } from "../../records/record-value.tsx";
 import { ReferencesPicker } from "../../records/reference-picker.tsx";
 import { Allowed } from "../../session.tsx";
-import { ConfirmButton } from "../../ui/confirm.tsx";
 import { CsvButton } from "../../ui/csv-button.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
@@ -14,7 +13,8 @@ import { ProblemAlert } from "../../ui/problem.tsx";
 import { StackingTable } from "../../ui/stacking-table.tsx";
 import { StateBadge } from "../../ui/state-badge.tsx";
 import { When } from "../../ui/when.tsx";
-import { type Assignment, useAssign, useAssignments, useRelease } from "./queries.ts";
+import { type Assignment, useAssign, useAssignments } from "./queries.ts";
+import { TakeBack } from "./take-back.tsx";
 
 /** Who and what hold a licence; inactive people first, since theirs could be taken back. */
 export function AssignmentList({ licence }: { readonly licence: AnyRecord }) {
@@ -83,7 +83,6 @@ export function AssignmentList({ licence }: { readonly licence: AnyRecord }) {
 }
 
 function Row({ assignment }: { readonly assignment: Assignment }) {
-  const release = useRelease();
   const { userId, assetId, holder } = assignment;
   return (
     <Table.Tr>
@@ -101,17 +100,7 @@ function Row({ assignment }: { readonly assignment: Assignment }) {
       </Table.Td>
       <Table.Td data-label="By">{assignment.by}</Table.Td>
       <Table.Td>
-        <Allowed to="licences:edit">
-          <ConfirmButton
-            size="xs"
-            variant="subtle"
-            isDestructive
-            label="Take back…"
-            confirmTitle={`Take it back from ${holder}?`}
-            confirmBody="It is free for somebody else then. Nothing is sent to the vendor."
-            onConfirm={() => release.mutateAsync(assignment)}
-          />
-        </Allowed>
+        <TakeBack assignment={assignment} question={`Take it back from ${holder}?`} />
       </Table.Td>
     </Table.Tr>
   );

@@ -1,17 +1,15 @@
 import { Table, VisuallyHidden } from "@mantine/core";
 import { RecordLink } from "../../records/record-value.tsx";
-import { Allowed } from "../../session.tsx";
-import { ConfirmButton } from "../../ui/confirm.tsx";
 import { Empty } from "../../ui/empty.tsx";
 import { Loaded } from "../../ui/loaded.tsx";
 import { StackingTable } from "../../ui/stacking-table.tsx";
 import { When } from "../../ui/when.tsx";
-import { useLicencesOf, useRelease } from "./queries.ts";
+import { useLicencesOf } from "./queries.ts";
+import { TakeBack } from "./take-back.tsx";
 
 /** The licences that a user or an asset holds. */
 export function LicencesOf({ path, id }: { readonly path: "users" | "assets"; readonly id: number }) {
   const licences = useLicencesOf(path, id);
-  const release = useRelease();
   return (
     <Loaded query={licences} reading="the licences">
       {({ items }) =>
@@ -40,17 +38,7 @@ export function LicencesOf({ path, id }: { readonly path: "users" | "assets"; re
                   </Table.Td>
                   <Table.Td data-label="Assigned by">{item.by}</Table.Td>
                   <Table.Td>
-                    <Allowed to="licences:edit">
-                      <ConfirmButton
-                        size="xs"
-                        variant="subtle"
-                        isDestructive
-                        label="Take back…"
-                        confirmTitle={`Take ${item.licence} back?`}
-                        confirmBody={`It is free for somebody else then. Nothing is sent to the vendor.`}
-                        onConfirm={() => release.mutateAsync(item)}
-                      />
-                    </Allowed>
+                    <TakeBack assignment={item} question={`Take ${item.licence} back?`} />
                   </Table.Td>
                 </Table.Tr>
               ))}

@@ -1,60 +1,36 @@
-import { Button, Group, Text, VisuallyHidden } from "@mantine/core";
-import { useState } from "react";
+import { Button, Text, VisuallyHidden } from "@mantine/core";
 import type { MailView } from "../../../src/api/v1/shapes/mail.ts";
 import { Allowed } from "../../session.tsx";
-import { type Column, DataGrid } from "../../ui/data-grid.tsx";
+import type { Column } from "../../ui/data-grid.tsx";
 import { Empty } from "../../ui/empty.tsx";
-import { FilterMenu } from "../../ui/filter-menu.tsx";
-import { Reading } from "../../ui/loaded.tsx";
 import { PathLink } from "../../ui/path-link.tsx";
-import { ProblemAlert } from "../../ui/problem.tsx";
 import { StateBadge } from "../../ui/state-badge.tsx";
-import { useWindow } from "../../ui/use-window.ts";
+import { StateGrid } from "../../ui/state-grid.tsx";
 import { When } from "../../ui/when.tsx";
 import { askMail, useRetryMail } from "./queries.ts";
 
 /** What waits, was sent, or was given up, each with the reason. */
 export function OutgoingMail() {
-  const [state, setState] = useState<string | undefined>(undefined);
-  const rows = useWindow<MailView>({
-    key: ["mail", "outgoing", state ?? ""],
-    fetchRows: (from, limit) => askMail({ state, from: String(from), limit: String(limit) }),
-  });
-  if (rows.error !== null) return <ProblemAlert error={rows.error} onRetry={() => void rows.refresh()} />;
-  if (rows.total === null) return <Reading what="the outgoing mail" />;
   return (
-    <>
-      <Group justify="space-between" mb="xs">
-        <FilterMenu
-          label="State"
-          options={[
-            { value: "waiting", label: "waiting" },
-            { value: "sent", label: "sent" },
-            { value: "failed", label: "given up" },
-          ]}
-          chosen={state === undefined ? [] : [state]}
-          onChange={(chosen) => setState(chosen.at(-1))}
-        />
-        <Text size="sm" role="status">
-          {rows.total.toLocaleString()} {rows.total === 1 ? "mail" : "mails"}
-        </Text>
-      </Group>
-      <DataGrid
-        label="Outgoing mail"
-        total={rows.total}
-        columns={columns}
-        getRow={rows.getRow}
-        onRange={rows.onRange}
-        rowKey={(row) => row.id}
-        resetKey={rows.resetKey}
-        maxHeight="32rem"
-        renderCard={(row) => <MailCard mail={row} />}
-        isCardLinked
-        empty={
-          <Empty title={state === undefined ? "No mail yet" : "No mail is in this state"}>A public answer on a ticket makes one.</Empty>
-        }
-      />
-    </>
+    <StateGrid<MailView>
+      label="Outgoing mail"
+      nouns={{ one: "mail", many: "mails" }}
+      reading="the outgoing mail"
+      states={[
+        { value: "waiting", label: "waiting" },
+        { value: "sent", label: "sent" },
+        { value: "failed", label: "given up" },
+      ]}
+      queryKey={["mail", "outgoing"]}
+      fetchRows={askMail}
+      columns={columns}
+      rowKey={(row) => row.id}
+      renderCard={(row) => <MailCard mail={row} />}
+      isCardLinked
+      empty={(isFiltered) => (
+        <Empty title={isFiltered ? "No mail is in this state" : "No mail yet"}>A public answer on a ticket makes one.</Empty>
+      )}
+    />
   );
 }
 

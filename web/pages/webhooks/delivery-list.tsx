@@ -1,64 +1,45 @@
-import { Button, Code, Group, Text } from "@mantine/core";
+import { Button, Code, Text } from "@mantine/core";
 import { useState } from "react";
 import { Allowed } from "../../session.tsx";
-import { type Column, DataGrid } from "../../ui/data-grid.tsx";
+import type { Column } from "../../ui/data-grid.tsx";
 import { Empty } from "../../ui/empty.tsx";
-import { FilterMenu } from "../../ui/filter-menu.tsx";
-import { Reading } from "../../ui/loaded.tsx";
 import { ProblemAlert } from "../../ui/problem.tsx";
 import { StateBadge } from "../../ui/state-badge.tsx";
-import { useWindow } from "../../ui/use-window.ts";
+import { StateGrid } from "../../ui/state-grid.tsx";
 import { When } from "../../ui/when.tsx";
 import { askDeliveries, type Delivery, useRedeliver } from "./queries.ts";
 import { sayEvent } from "./say-event.ts";
 
 /** What a webhook told, and how each try went; a row shows what was sent and answered. */
 export function DeliveryList({ id }: { readonly id: number }) {
-  const [states, setStates] = useState<readonly string[]>([]);
   const [open, setOpen] = useState<number | null>(null);
-  const state = states.length === 1 ? states[0] : undefined;
-  const rows = useWindow<Delivery>({
-    key: ["webhooks", id, "deliveries", state ?? ""],
-    fetchRows: (from, limit) => askDeliveries(id, { state, from: String(from), limit: String(limit) }),
-  });
-  if (rows.error !== null) return <ProblemAlert error={rows.error} onRetry={() => void rows.refresh()} />;
-  if (rows.total === null) return <Reading what="the deliveries" />;
   return (
-    <>
-      <Group justify="space-between" mb="xs">
-        <FilterMenu
-          label="State"
-          options={["waiting", "delivered", "dead"].map((value) => ({ value, label: value === "dead" ? "given up" : value }))}
-          chosen={states}
-          onChange={(chosen) => setStates(chosen.slice(-1))}
-        />
-        <Text size="sm" role="status">
-          {rows.total.toLocaleString()} {rows.total === 1 ? "delivery" : "deliveries"}
-        </Text>
-      </Group>
-      <DataGrid
-        label="Deliveries"
-        total={rows.total}
-        columns={columns}
-        getRow={rows.getRow}
-        onRange={rows.onRange}
-        rowKey={(row) => row.id}
-        resetKey={rows.resetKey}
-        maxHeight="32rem"
-        onOpen={(row) => setOpen(row.id === open ? null : row.id)}
-        isOpen={(row) => row.id === open}
-        renderDetail={(row) => <DeliveryDetail id={id} delivery={row} />}
-        renderCard={(row) => (
-          <>
-            <StateOf delivery={row} />
-            <Text size="sm">
-              {sayEvent(row.event)}, <When at={row.at} />
-            </Text>
-          </>
-        )}
-        empty={<Empty title={state === undefined ? "Nothing was told yet" : "No delivery is in this state"} />}
-      />
-    </>
+    <StateGrid<Delivery>
+      label="Deliveries"
+      nouns={{ one: "delivery", many: "deliveries" }}
+      reading="the deliveries"
+      states={[
+        { value: "waiting", label: "waiting" },
+        { value: "delivered", label: "delivered" },
+        { value: "dead", label: "given up" },
+      ]}
+      queryKey={["webhooks", id, "deliveries"]}
+      fetchRows={(asked) => askDeliveries(id, asked)}
+      columns={columns}
+      rowKey={(row) => row.id}
+      onOpen={(row) => setOpen(row.id === open ? null : row.id)}
+      isOpen={(row) => row.id === open}
+      renderDetail={(row) => <DeliveryDetail id={id} delivery={row} />}
+      renderCard={(row) => (
+        <>
+          <StateOf delivery={row} />
+          <Text size="sm">
+            {sayEvent(row.event)}, <When at={row.at} />
+          </Text>
+        </>
+      )}
+      empty={(isFiltered) => <Empty title={isFiltered ? "No delivery is in this state" : "Nothing was told yet"} />}
+    />
   );
 }
 

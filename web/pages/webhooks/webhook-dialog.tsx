@@ -1,10 +1,10 @@
-import { Button, Checkbox, Group, Modal, SimpleGrid, Stack, Text, TextInput } from "@mantine/core";
-import { type FormEvent, useState } from "react";
+import { Checkbox, SimpleGrid, TextInput } from "@mantine/core";
 import type { WebhookView } from "../../../src/api/v1/shapes/webhooks.ts";
 import type { EventName } from "../../../src/model/event.ts";
 import type { WebhookToSave } from "../../../src/model/webhook.ts";
+import { FormDialog } from "../../records/form-dialog.tsx";
 import { faultBelow, hasOtherFaults } from "../../records/form-faults.ts";
-import { LeaveGuard } from "../../records/leave-guard.tsx";
+import { useDialogForm } from "../../records/use-dialog-form.ts";
 import { ProblemAlert } from "../../ui/problem.tsx";
 import { sayEvent } from "./say-event.ts";
 
@@ -20,100 +20,63 @@ const fresh: WebhookToSave = { name: "", url: "", events: [], isActive: true, al
 
 /** Who is told, and what. */
 export function WebhookDialog({ webhook, events, onClose, onSave }: WebhookDialogProps) {
-  const [values, setValues] = useState<WebhookToSave>(webhook === undefined ? fresh : valuesOf(webhook));
-  const [error, setError] = useState<unknown>(null);
-  const [isSaving, setSaving] = useState(false);
-  const [isAsking, setAsking] = useState(false);
-  const isDirty = JSON.stringify(values) !== JSON.stringify(webhook === undefined ? fresh : valuesOf(webhook));
-  const close = () => (isDirty ? setAsking(true) : onClose());
-  const set = (change: Partial<WebhookToSave>) => setValues({ ...values, ...change });
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    setSaving(true);
-    setError(null);
-    try {
-      await onSave(values);
-      onClose();
-    } catch (refused) {
-      setError(refused);
-    } finally {
-      setSaving(false);
-    }
-  }
-
+  const start = webhook === undefined ? fresh : valuesOf(webhook);
+  const { values, set, error, form } = useDialogForm({ start, onSave, onClose });
   return (
-    <Modal
-      opened
-      onClose={close}
-      closeOnClickOutside={!isDirty}
+    <FormDialog
       title={webhook === undefined ? "New webhook" : `Edit ${webhook.name}`}
       size="lg"
-      closeButtonProps={{ "aria-label": "Close" }}
+      submitLabel={webhook === undefined ? "Create the webhook" : "Save"}
+      note={webhook === undefined ? "Its secret is shown once, when it is created." : undefined}
+      {...form}
     >
-      <form onSubmit={(event) => void submit(event)}>
-        <Stack gap="sm">
-          <TextInput
-            label="Name"
-            withAsterisk
-            maxLength={200}
-            data-autofocus
-            value={values.name}
-            error={faultBelow(error, "name")}
-            onChange={(event) => set({ name: event.currentTarget.value })}
-          />
-          <TextInput
-            label="Address"
-            description="Muster posts JSON there, signed with a secret of its own. It begins with https://."
-            withAsterisk
-            placeholder="https://example.com/muster"
-            maxLength={2000}
-            value={values.url}
-            error={faultBelow(error, "url")}
-            onChange={(event) => set({ url: event.currentTarget.value })}
-          />
-          <Checkbox.Group
-            label="Tell it when"
-            withAsterisk
-            value={values.events}
-            error={faultBelow(error, "events")}
-            onChange={(chosen) => set({ events: events.filter((name) => chosen.includes(name)) })}
-          >
-            <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs" verticalSpacing={6} mt="xs">
-              {events.map((name) => (
-                <Checkbox key={name} value={name} label={sayEvent(name)} description={name} />
-              ))}
-            </SimpleGrid>
-          </Checkbox.Group>
-          <Checkbox
-            label="It may be in our own network"
-            description="Otherwise private addresses and this machine are refused, whatever the name says. Only an administrator may allow it."
-            checked={values.allowsPrivate}
-            error={faultBelow(error, "allowsPrivate")}
-            onChange={(event) => set({ allowsPrivate: event.currentTarget.checked })}
-          />
-          <Checkbox
-            label="Active"
-            description="While it is not, nothing is told, and nothing is kept to be told later."
-            checked={values.isActive}
-            onChange={(event) => set({ isActive: event.currentTarget.checked })}
-          />
-          {hasOtherFaults(error, ["name", "url", "events", "allowsPrivate"]) && <ProblemAlert error={error} />}
-          <Group justify="flex-end" gap="xs">
-            <Text size="sm" c="dimmed" mr="auto">
-              {webhook === undefined && "Its secret is shown once, when it is created."}
-            </Text>
-            <Button variant="default" onClick={close}>
-              Cancel
-            </Button>
-            <Button type="submit" loading={isSaving} disabled={!isDirty}>
-              {webhook === undefined ? "Create the webhook" : "Save"}
-            </Button>
-          </Group>
-        </Stack>
-      </form>
-      <LeaveGuard isDirty={isDirty} isAsking={isAsking} onStay={() => setAsking(false)} onLeave={onClose} />
-    </Modal>
+      <TextInput
+        label="Name"
+        withAsterisk
+        maxLength={200}
+        data-autofocus
+        value={values.name}
+        error={faultBelow(error, "name")}
+        onChange={(event) => set({ name: event.currentTarget.value })}
+      />
+      <TextInput
+        label="Address"
+        description="Muster posts JSON there, signed with a secret of its own. It begins with https://."
+        withAsterisk
+        placeholder="https://example.com/muster"
+        maxLength={2000}
+        value={values.url}
+        error={faultBelow(error, "url")}
+        onChange={(event) => set({ url: event.currentTarget.value })}
+      />
+      <Checkbox.Group
+        label="Tell it when"
+        withAsterisk
+        value={values.events}
+        error={faultBelow(error, "events")}
+        onChange={(chosen) => set({ events: events.filter((name) => chosen.includes(name)) })}
+      >
+        <SimpleGrid cols={{ base: 1, sm: 2 }} spacing="xs" verticalSpacing={6} mt="xs">
+          {events.map((name) => (
+            <Checkbox key={name} value={name} label={sayEvent(name)} description={name} />
+          ))}
+        </SimpleGrid>
+      </Checkbox.Group>
+      <Checkbox
+        label="It may be in our own network"
+        description="Otherwise private addresses and this machine are refused, whatever the name says. Only an administrator may allow it."
+        checked={values.allowsPrivate}
+        error={faultBelow(error, "allowsPrivate")}
+        onChange={(event) => set({ allowsPrivate: event.currentTarget.checked })}
+      />
+      <Checkbox
+        label="Active"
+        description="While it is not, nothing is told, and nothing is kept to be told later."
+        checked={values.isActive}
+        onChange={(event) => set({ isActive: event.currentTarget.checked })}
+      />
+      {hasOtherFaults(error, ["name", "url", "events", "allowsPrivate"]) && <ProblemAlert error={error} />}
+    </FormDialog>
   );
 }
 

@@ -1,14 +1,15 @@
 import { Alert, Button, List, Text } from "@mantine/core";
-import { useParams, useRouter } from "@tanstack/react-router";
-import { useState } from "react";
+import { useParams } from "@tanstack/react-router";
 import type { WebhookView } from "../../../src/api/v1/shapes/webhooks.ts";
 import { Allowed } from "../../session.tsx";
 import { ConfirmButton } from "../../ui/confirm.tsx";
-import { Loaded } from "../../ui/loaded.tsx";
-import { Page, Section } from "../../ui/page.tsx";
+import { DeleteButton } from "../../ui/delete-button.tsx";
+import { EditButton } from "../../ui/edit-button.tsx";
+import { Section } from "../../ui/page.tsx";
 import { ProblemAlert } from "../../ui/problem.tsx";
 import { SecretOnce } from "../../ui/secret-once.tsx";
 import { formatTime } from "../../ui/when.tsx";
+import { SettingPage } from "../settings/setting-page.tsx";
 import { DeliveryList } from "./delivery-list.tsx";
 import { useDeleteWebhook, useReplaceSecret, useSaveWebhook, useTestWebhook, useWebhook, useWebhooks } from "./queries.ts";
 import { sayEvent } from "./say-event.ts";
@@ -18,28 +19,24 @@ import { WebhookState } from "./webhook-state.tsx";
 /** A webhook: whom it tells what, and how each telling went. */
 export function WebhookPage() {
   const id = Number(useParams({ strict: false }).id);
-  const webhook = useWebhook(id);
-  const data = webhook.data;
   return (
-    <Page
-      title={data?.name ?? `Webhook ${id}`}
-      crumbs={[
-        { label: "Settings", to: "/settings" },
-        { label: "Webhooks", to: "/settings/webhooks" },
-      ]}
-      {...(data !== undefined && { subtitle: <WebhookState webhook={data} />, actions: <Actions webhook={data} /> })}
+    <SettingPage
+      query={useWebhook(id)}
+      one="webhook"
+      id={id}
+      list={{ label: "Webhooks", to: "/settings/webhooks" }}
+      subtitle={(one) => <WebhookState webhook={one} />}
+      actions={(one) => <Actions webhook={one} />}
     >
-      <Loaded query={webhook} reading="the webhook">
-        {(one) => (
-          <>
-            <Facts webhook={one} />
-            <Section title="Deliveries" description="What was told, newest first; failures are tried again for a day.">
-              <DeliveryList id={id} />
-            </Section>
-          </>
-        )}
-      </Loaded>
-    </Page>
+      {(one) => (
+        <>
+          <Facts webhook={one} />
+          <Section title="Deliveries" description="What was told, newest first; failures are tried again for a day.">
+            <DeliveryList id={id} />
+          </Section>
+        </>
+      )}
+    </SettingPage>
   );
 }
 
@@ -106,36 +103,29 @@ function Facts({ webhook }: { readonly webhook: WebhookView }) {
 }
 
 function Actions({ webhook }: { readonly webhook: WebhookView }) {
-  const [isEditing, setEditing] = useState(false);
   const save = useSaveWebhook(webhook.id);
   const remove = useDeleteWebhook(webhook.id);
   const events = useWebhooks().data?.events ?? webhook.events;
-  const router = useRouter();
   return (
     <>
       <Allowed to="access:edit">
-        <Button variant="default" onClick={() => setEditing(true)}>
-          Edit
-        </Button>
-        {isEditing && (
-          <WebhookDialog
-            webhook={webhook}
-            events={events}
-            onClose={() => setEditing(false)}
-            onSave={(patch) => save.mutateAsync({ version: webhook.version, patch })}
-          />
-        )}
+        <EditButton>
+          {(close) => (
+            <WebhookDialog
+              webhook={webhook}
+              events={events}
+              onClose={close}
+              onSave={(patch) => save.mutateAsync({ version: webhook.version, patch })}
+            />
+          )}
+        </EditButton>
       </Allowed>
       <Allowed to="access:all">
-        <ConfirmButton
-          label="Delete…"
-          isDestructive
-          confirmTitle={`Delete ${webhook.name}?`}
-          confirmBody="The receiver is told nothing more, and the log of deliveries is gone, too."
-          onConfirm={async () => {
-            await remove.mutateAsync(webhook.version);
-            router.history.push("/settings/webhooks");
-          }}
+        <DeleteButton
+          name={webhook.name}
+          consequence="The receiver is told nothing more, and the log of deliveries is gone, too."
+          onDelete={() => remove.mutateAsync(webhook.version)}
+          backTo="/settings/webhooks"
         />
       </Allowed>
     </>
